@@ -1,0 +1,1 @@
+"""The command bus, its middleware, the reactions, and Consent, the programmatic face."""

@@ -1,0 +1,1 @@
+"""The rules of consent: vocabulary, commands, events and the pure decide/evolve functions."""

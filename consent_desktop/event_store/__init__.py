@@ -1,0 +1,1 @@
+"""The append-only, hash-chained log of sealed events and the vault of the keys that open them."""

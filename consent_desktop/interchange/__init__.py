@@ -1,0 +1,1 @@
+"""What goes in from and out to other systems: people files."""

@@ -1,0 +1,1 @@
+"""Tests of Consent Desktop; folders mirror the package."""

@@ -1,0 +1,1 @@
+"""Shared doubles, hands and eyes."""
