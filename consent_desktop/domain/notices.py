@@ -1,0 +1,55 @@
+"""The rules of notices: raised once for each event that tells somebody something, seen once, parked when it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from consent_desktop.domain.commands import MarkNoticeSeen, NoticeCommand, ParkNotice, RaiseNotice
+from consent_desktop.domain.context import Context
+from consent_desktop.domain.errors import NoticeNotFound
+from consent_desktop.domain.events import NoticeParked, NoticeRaised, NoticeSeen
+
+NoticeEvent = NoticeRaised | NoticeParked | NoticeSeen
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands."""
+
+    WAITING = "waiting"
+    SEEN = "seen"
+    PARKED = "parked"
+
+
+def decide(states: Mapping[str, NoticeState], command: NoticeCommand, context: Context) -> list[NoticeEvent]:
+    """The events that the command leads to; raising or seeing a second time leads to none."""
+    state = states.get(command.notice_id)
+    subject, notice_id, now = command.recipient, command.notice_id, context.now
+    match command:
+        case RaiseNotice():
+            if state in (NoticeState.WAITING, NoticeState.SEEN):
+                return []
+            return [NoticeRaised(subject=subject, effective_at=now, notice_id=notice_id)]
+        case ParkNotice():
+            if state is not None:
+                return []
+            return [NoticeParked(subject=subject, effective_at=now, notice_id=notice_id, reason=command.reason)]
+        case MarkNoticeSeen():
+            if state is None:
+                raise NoticeNotFound("Nothing was recorded: there is no such notice.")
+            if state is NoticeState.SEEN:
+                return []
+            return [NoticeSeen(subject=subject, effective_at=now, notice_id=notice_id)]
+        case _:
+            raise TypeError(type(command).__name__)
+
+
+def state_after(event: NoticeEvent) -> NoticeState:
+    """Where the notice stands after the event."""
+    match event:
+        case NoticeRaised():
+            return NoticeState.WAITING
+        case NoticeParked():
+            return NoticeState.PARKED
+        case NoticeSeen():
+            return NoticeState.SEEN
