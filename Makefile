@@ -1,0 +1,62 @@
+# make run and make test need nothing beyond Python 3.11+ (with venv), make, and the network for packages.
+
+BIN := .venv/bin
+PY := $(BIN)/python
+# One test file or a few words for pytest: make test ARGS="tests/domain -k all". The coverage list is then left alone.
+ARGS ?=
+WORKERS ?= 2
+NAMED := consent_desktop tests packaging
+
+export PYTHONDONTWRITEBYTECODE = 1
+export RUFF_CACHE_DIR = build/ruff
+export MYPY_CACHE_DIR = build/mypy
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check nightly coverage-list translations lock clean
+
+help: ## Say what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+setup: ## Set up .venv with the locked dependencies and the consent-desktop command
+	@packaging/setup/setup.sh
+	@$(PY) packaging/setup/translations.py compile
+
+run: setup ## Open the application on the demonstration clinic (offscreen tour where there is no display)
+	@$(PY) packaging/setup/display.py run
+
+test: setup ## Run the test suite, offscreen, and hold the listed files at full coverage
+	@$(PY) packaging/setup/display.py check
+	@mkdir -p build
+ifeq ($(strip $(ARGS)),)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) --cov --cov-report=json:build/coverage.json --cov-report=
+	$(PY) packaging/checks/full_coverage.py build/coverage.json
+else
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(ARGS)
+endif
+
+coverage-list: ## Add to tests/full_coverage.txt what the last make test covered in full
+	$(PY) packaging/checks/full_coverage.py build/coverage.json --add
+
+check: setup ## Lint, format, types, import contracts, translations, resources
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/mypy packaging/setup packaging/checks
+	$(BIN)/lint-imports --no-cache
+	$(PY) packaging/setup/translations.py check
+	$(PY) packaging/checks/resources.py
+
+nightly: setup ## Run what takes long: the fuzzing of 100,000 import lines, deeper property tests
+	@$(PY) packaging/setup/display.py check
+	HYPOTHESIS_PROFILE=nightly QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) -m "nightly or not nightly" --timeout=3600
+
+translations: setup ## Write the translatable words of the windows into resources/translations
+	$(PY) packaging/setup/translations.py update
+
+lock: setup ## Write the lock files anew from pyproject.toml (ARGS=--upgrade lets versions rise)
+	$(PY) packaging/setup/lock.py $(ARGS)
+
+clean: ## Remove everything that was made, the environment too
+	rm -rf .venv build .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache .coverage* *.egg-info
+	find consent_desktop tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -f resources/translations/*.qm
