@@ -1,0 +1,125 @@
+"""Opening SQLite files with the one engine we ship, with every pragma set and read back."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from consent_desktop.event_store.errors import EngineUnfit, translated
+
+BUSY_TIMEOUT_MS: Final = 5000
+OLDEST_FIT_ENGINE: Final = (3, 51, 3)
+"""First SQLite release with the fix of the WAL-reset corruption bug (sqlite.org, release log)."""
+
+Synchronous = Literal["FULL", "NORMAL"]
+_LEVEL: Final = {"FULL": 2, "NORMAL": 1}
+
+
+def connect(path: Path, key: bytes | None, *, synchronous: Synchronous, read_only: bool = False) -> dbapi2.Connection:
+    """One connection with our pragmas; `key` is the raw 32-byte key of the file, None for a plain one."""
+    if dbapi2.sqlite_version_info < OLDEST_FIT_ENGINE:
+        raise EngineUnfit(
+            f"The SQLite engine {dbapi2.sqlite_version} can damage files; {'.'.join(map(str, OLDEST_FIT_ENGINE))} or later is "
+            "needed. No file was opened; install the program's own packages again."
+        )
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_TIMEOUT_MS / 1000,
+    )
+    try:
+        _set_pragmas(connection, key, synchronous)
+    except BaseException as error:
+        connection.close()
+        told = translated(str(error), path) if isinstance(error, dbapi2.Error) else None
+        if told is not None:
+            raise told from error
+        raise
+    return connection
+
+
+def _set_pragmas(connection: dbapi2.Connection, key: bytes | None, synchronous: Synchronous) -> None:
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    wanted: dict[str, tuple[str, object]] = {
+        "journal_mode": ("WAL", "wal"),
+        "synchronous": (synchronous, _LEVEL[synchronous]),
+        "busy_timeout": (str(BUSY_TIMEOUT_MS), BUSY_TIMEOUT_MS),
+        "foreign_keys": ("ON", 1),
+        "recursive_triggers": ("ON", 1),
+        "trusted_schema": ("OFF", 0),
+        "cell_size_check": ("ON", 1),
+        "secure_delete": ("ON", 1),
+        "mmap_size": ("0", 0),
+    }
+    for name, (value, expected) in wanted.items():
+        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        if row is not None and row[0] != expected:
+            raise EngineUnfit(
+                f"The SQLite engine did not accept {name} = {value}; it says {row[0]}. No data was written."
+            )
+
+
+def open_engine(
+    path: Path, key: bytes | None, *, synchronous: Synchronous, writer: bool, connections: int = 1
+) -> Engine:
+    """A SQLAlchemy engine over our connections. A writer begins each transaction with BEGIN IMMEDIATE."""
+
+    def creator() -> dbapi2.Connection:
+        connection = connect(path, key, synchronous=synchronous)
+        if not writer:
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        pool_reset_on_return="rollback",
+    )
+    _begin_with(engine, "BEGIN IMMEDIATE" if writer else "BEGIN")
+    return engine
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    listen: Callable[..., Any] = event.listen
+    listen(engine, "begin", begin)
+
+
+class DataVersion:
+    """Watches one file for other connections' commits: `changed()` costs microseconds and reads no table."""
+
+    def __init__(self, path: Path, key: bytes | None) -> None:
+        self._connection = connect(path, key, synchronous="NORMAL")
+        self._last = self._read()
+
+    def _read(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def changed(self) -> bool:
+        """Whether another connection has committed since the last call."""
+        now = self._read()
+        moved, self._last = now != self._last, now
+        return moved
+
+    def close(self) -> None:
+        """Give the connection back."""
+        with contextlib.suppress(dbapi2.Error):
+            self._connection.close()

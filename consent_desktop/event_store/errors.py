@@ -1,0 +1,124 @@
+"""What can go wrong around a store, as sentences that say what happened, what was kept and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from consent_desktop.domain.errors import ClinicError
+
+
+class WrongExpectedVersion(Exception):
+    """Somebody else wrote to the stream, or to one that the decision rests on, in between; decide again."""
+
+
+class StoreNotFound(ClinicError):
+    """There is no store at the place named."""
+
+    code = "store_not_found"
+
+
+class StoreNotOurs(ClinicError):
+    """A file is there already and is not one of ours."""
+
+    code = "store_not_ours"
+
+
+class StoreNewer(ClinicError):
+    """The file was written by a newer version of the program."""
+
+    code = "store_newer"
+
+
+class StoreIncomplete(ClinicError):
+    """One of the files that belong together is missing."""
+
+    code = "store_incomplete"
+
+
+class StoreKeyMissing(ClinicError):
+    """The store is protected by a key, or a new one was to be made without saying that it needs none."""
+
+    code = "store_key_missing"
+
+
+class StoreKeyWrong(ClinicError):
+    """The key does not open this store."""
+
+    code = "store_key_wrong"
+
+
+class StoreBusy(ClinicError):
+    """Another program holds the store for longer than we wait."""
+
+    code = "store_busy"
+
+
+class StoreFull(ClinicError):
+    """The disk is full."""
+
+    code = "store_full"
+
+
+class StoreReadOnly(ClinicError):
+    """The store cannot be written."""
+
+    code = "store_read_only"
+
+
+class StoreFailed(ClinicError):
+    """The disk failed; whether the last change was kept is not known."""
+
+    code = "store_failed"
+
+
+class StoreDamaged(ClinicError):
+    """The file's contents are damaged."""
+
+    code = "store_damaged"
+
+
+class EngineUnfit(ClinicError):
+    """The SQLite engine is older than the fix of the WAL-reset corruption bug, or a pragma did not take."""
+
+    code = "engine_unfit"
+
+
+_KNOWN: tuple[tuple[str, type[ClinicError], str], ...] = (
+    ("locked", StoreBusy, "Another program is writing to {name}. Nothing was recorded; try again in a moment."),
+    ("busy", StoreBusy, "Another program is writing to {name}. Nothing was recorded; try again in a moment."),
+    ("disk is full", StoreFull, "The disk with {name} is full. Nothing was recorded and nothing is lost; make room."),
+    ("readonly", StoreReadOnly, "{name} cannot be written. Nothing was recorded; check the folder's permissions."),
+    ("malformed", StoreDamaged, "{name} is damaged. Nothing was written to it; run consent-desktop verify."),
+    ("not a database", StoreKeyWrong, "{name} does not open with this key. It was left untouched."),
+    (
+        "disk i/o error",
+        StoreFailed,
+        "The disk with {name} failed. Whether the last change was kept is not known; close the program, check the disk.",
+    ),
+    ("unable to open", StoreNotFound, "{name} cannot be opened. Nothing was recorded; check the folder."),
+)
+
+
+@contextmanager
+def in_plain_words(path: Path) -> Iterator[None]:
+    """Turn the engine's known complaints about the file into sentences; anything else is our bug and passes."""
+    try:
+        yield
+    except DBAPIError as error:
+        told = translated(str(error.orig), path)
+        if told is None:
+            raise
+        raise told from error
+
+
+def translated(complaint: str, path: Path) -> ClinicError | None:
+    """The sentence for a complaint of the engine, or None where it is not one of the surroundings."""
+    lowered = complaint.lower()
+    for sign, error, sentence in _KNOWN:
+        if sign in lowered:
+            return error(sentence.format(name=path.name))
+    return None

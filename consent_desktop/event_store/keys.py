@@ -1,0 +1,42 @@
+"""The keys that follow from the one key of a store, each for one use."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Final
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+KEY_LENGTH: Final = 32
+
+
+def derive(store_key: bytes, use: str) -> bytes:
+    """A 32-byte key for one use, by HKDF-SHA-256 (RFC 5869)."""
+    return HKDF(SHA256(), KEY_LENGTH, salt=None, info=f"consent-desktop/{use}".encode()).derive(store_key)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreKeys:
+    """The keys inside a store: for wrapping subject keys, for blind indexes and for digests of commands."""
+
+    wrapping: bytes
+    numbers: bytes
+    commands: bytes
+
+    @classmethod
+    def of(cls, store_key: bytes) -> StoreKeys:
+        """The keys that follow from the store's key."""
+        return cls(
+            derive(store_key, "subject-keys"), derive(store_key, "record-numbers"), derive(store_key, "commands")
+        )
+
+    def blind_index(self, kind: str, number: str) -> bytes:
+        """What stands for a record number where no record number may stand."""
+        return hmac.new(self.numbers, f"{kind}\x00{number}".encode(), hashlib.sha256).digest()
+
+    def command_digest(self, canonical: bytes) -> bytes:
+        """What stands for the content of a command, so that the same id with another content is noticed."""
+        return hmac.new(self.commands, canonical, hashlib.sha256).digest()

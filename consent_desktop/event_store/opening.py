@@ -1,0 +1,100 @@
+"""Opening a store's folder: what is there is examined before anything is written, and nothing foreign is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from sqlcipher3 import dbapi2
+
+from consent_desktop.event_store.engine import connect
+from consent_desktop.event_store.errors import StoreIncomplete, StoreKeyMissing, StoreKeyWrong
+from consent_desktop.event_store.files import FileState
+from consent_desktop.event_store.keys import KEY_LENGTH, derive
+from consent_desktop.event_store.log import EventStore
+from consent_desktop.event_store.schema import LOG_FILE
+from consent_desktop.event_store.vault import VAULT_FILE, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class FileKeys:
+    """The raw keys of the three files; None for a plain store."""
+
+    log: bytes | None
+    vault: bytes | None
+    views: bytes | None
+
+    @classmethod
+    def of(cls, store_key: bytes | None) -> FileKeys:
+        """The keys that follow from the store's key."""
+        if store_key is None:
+            return cls(None, None, None)
+        if len(store_key) != KEY_LENGTH:
+            raise StoreKeyWrong(
+                f"A store's key has {KEY_LENGTH} bytes; this one has {len(store_key)}. Nothing was opened."
+            )
+        return cls(derive(store_key, "log-file"), derive(store_key, "vault-file"), derive(store_key, "views-file"))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedStore:
+    """An open log with its vault."""
+
+    log: EventStore
+    vault: Vault
+    file_keys: FileKeys
+
+    def close(self) -> None:
+        """Close both."""
+        self.log.close()
+        self.vault.close()
+
+
+def exists(folder: Path) -> bool:
+    """Whether the folder holds a store's log."""
+    return (folder / LOG_FILE.name).exists()
+
+
+def open_store(folder: Path, *, plain: bool, key: bytes | None, facts: Mapping[str, str]) -> OpenedStore:
+    """Open the store in the folder, making folder and store if they are not there.
+
+    A new one needs `plain` or a key, so that nobody makes an unprotected one unawares; `facts` are written into a new
+    log once and for all. Raises a `ClinicError` and leaves every file as it was where the folder may not be used.
+    """
+    file_keys = FileKeys.of(key)
+    log = LOG_FILE.examine(folder, file_keys.log)
+    vault = VAULT_FILE.examine(folder, file_keys.vault)
+    if log is FileState.OURS and vault is FileState.ABSENT:
+        raise StoreIncomplete(f"{folder / VAULT_FILE.name} is missing: without it no event can be read. Restore it.")
+    if log is FileState.ABSENT:
+        if not plain and key is None:
+            raise StoreKeyMissing(
+                f"There is no store in {folder} yet. Nothing was made: give a key, or say plain to make an unprotected one."
+            )
+        if vault is FileState.ABSENT:
+            VAULT_FILE.create(folder, file_keys.vault)
+        LOG_FILE.create(folder, file_keys.log)
+    opened_vault = Vault(folder, file_keys.vault, key)
+    try:
+        _write_facts_once(folder, file_keys.log, facts)
+        return OpenedStore(EventStore(folder, file_keys.log, opened_vault), opened_vault, file_keys)
+    except BaseException:
+        opened_vault.close()
+        raise
+
+
+def _write_facts_once(folder: Path, key: bytes | None, facts: Mapping[str, str]) -> None:
+    """A log is born with its id; a program that died between making the file and naming it is made good here."""
+    connection: dbapi2.Connection = connect(folder / LOG_FILE.name, key, synchronous="FULL")
+    try:
+        if connection.execute("SELECT count(*) FROM store").fetchone()[0]:
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        if not connection.execute("SELECT count(*) FROM store").fetchone()[0]:
+            rows = {"store_id": uuid4().hex, **facts}
+            connection.executemany("INSERT INTO store (name, value) VALUES (?, ?)", list(rows.items()))
+        connection.execute("COMMIT")
+    finally:
+        connection.close()

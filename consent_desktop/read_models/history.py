@@ -1,0 +1,140 @@
+"""The history: one line an event, ordered ids first and rows by the window, so that a million lines open at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, or_, select
+
+from consent_desktop.domain.events import ConsentAsked, ConsentEvent, ConsentGranted, Erased
+from consent_desktop.event_store.envelope import from_micros, to_micros
+from consent_desktop.event_store.recorded import RecordedEvent
+from consent_desktop.read_models.marks import micros_or_none, moment_or_none, types_from_text, types_to_text
+from consent_desktop.read_models.people import folded, people_by_id
+from consent_desktop.read_models.rows import HistoryRow, PersonRow
+from consent_desktop.read_models.tables import Tables
+from consent_desktop.domain.vocabulary import RecordType
+
+NOTICE_TYPES = ("NoticeRaised", "NoticeParked", "NoticeSeen")
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryQuery:
+    """What of the history is wanted; None and empty mean any."""
+
+    subject: str | None = None
+    """The patient, or whoever's stream it is."""
+    concerning: str | None = None
+    """A person who is on either side, or acted."""
+    types: tuple[str, ...] = ()
+    record_type: RecordType | None = None
+    since: datetime | None = None
+    text: str = ""
+    """Words that the name or number of a person concerned begins with."""
+    notices: bool = False
+    """Whether lines about notices are wanted too."""
+    limit: int | None = None
+
+
+def on_any(connection: Connection, tables: Tables, recorded: RecordedEvent) -> None:
+    """Every event has its line."""
+    event = recorded.event
+    envelope = recorded.envelope
+    consent = event if isinstance(event, ConsentEvent) else None
+    limited = event if isinstance(event, ConsentAsked | ConsentGranted) else None
+    connection.execute(
+        insert(tables.history).values(
+            position=recorded.position,
+            event_id=envelope.event_id,
+            type=envelope.type,
+            subject=envelope.stream,
+            by=envelope.actor,
+            other=consent.actor.id if consent else None,
+            record_types=types_to_text(consent.record_types) if consent else "",
+            purpose=limited.purpose.words if limited and limited.purpose else None,
+            until=micros_or_none(limited.until) if limited else None,
+            recorded=envelope.recorded,
+            effective=envelope.effective,
+            erased=isinstance(event, Erased),
+        )
+    )
+
+
+def positions(connection: Connection, tables: Tables, query: HistoryQuery) -> array[int]:
+    """Positions of the matching events, newest first."""
+    history = tables.history
+    statement = _where(select(history.c.position), tables, query).order_by(history.c.position.desc())
+    if query.limit is not None:
+        statement = statement.limit(query.limit)
+    return array("q", connection.execution_options(yield_per=5000).execute(statement).scalars())
+
+
+def _where(statement: Select[Any], tables: Tables, query: HistoryQuery) -> Select[Any]:
+    history = tables.history
+    if query.subject is not None:
+        statement = statement.where(history.c.subject == query.subject)
+    if query.concerning is not None:
+        who = query.concerning
+        statement = statement.where(or_(history.c.subject == who, history.c.other == who, history.c.by == who))
+    if query.types:
+        statement = statement.where(history.c.type.in_(query.types))
+    elif not query.notices:
+        statement = statement.where(history.c.type.not_in(NOTICE_TYPES))
+    if query.record_type is not None:
+        statement = statement.where(
+            or_(
+                history.c.record_types.contains(query.record_type.value),
+                history.c.record_types == RecordType.ALL.value,
+            )
+        )
+    if query.since is not None:
+        statement = statement.where(history.c.effective >= to_micros(query.since))
+    if query.text.strip():
+        statement = _about_people(statement, tables, query.text)
+    return statement
+
+
+def _about_people(statement: Select[Any], tables: Tables, text: str) -> Select[Any]:
+    people, history = tables.people, tables.history
+    matching = select(people.c.subject).where(people.c.record_number == text.strip())
+    by_name = select(people.c.subject)
+    for word in folded(text).split():
+        by_name = by_name.where(people.c.sort_name.contains(word, autoescape=True))
+    found = matching.union(by_name)
+    return statement.where(or_(history.c.subject.in_(found), history.c.other.in_(found), history.c.by.in_(found)))
+
+
+def rows(connection: Connection, tables: Tables, wanted: Sequence[int]) -> list[HistoryRow]:
+    """The lines at those positions, in that order."""
+    found = {r.position: r for r in _rows_at(connection, tables, wanted)}
+    ids = {i for r in found.values() for i in (r.by, r.subject, r.other) if i is not None}
+    people = people_by_id(connection, tables, ids)
+    return [to_history(found[p], people) for p in wanted if p in found]
+
+
+def _rows_at(connection: Connection, tables: Tables, wanted: Sequence[int]) -> Iterable[Row[Any]]:
+    for start in range(0, len(wanted), 500):
+        chunk = list(wanted[start : start + 500])
+        yield from connection.execute(select(tables.history).where(tables.history.c.position.in_(chunk)))
+
+
+def to_history(row: Row[Any], people: dict[str, PersonRow]) -> HistoryRow:
+    """A row of the history table as a `HistoryRow`."""
+    return HistoryRow(
+        position=row.position,
+        type=row.type,
+        recorded_at=from_micros(row.recorded),
+        effective_at=from_micros(row.effective),
+        by=people.get(row.by),
+        by_id=row.by,
+        subject=people.get(row.subject),
+        other=people.get(row.other) if row.other else None,
+        record_types=types_from_text(row.record_types),
+        purpose=row.purpose,
+        until=moment_or_none(row.until),
+        erased=row.erased,
+    )

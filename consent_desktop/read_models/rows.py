@@ -1,0 +1,177 @@
+"""What the views answer with: frozen rows that may cross threads. Ids are subject ids unless a name says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from consent_desktop.domain.vocabulary import Actor, ActorKind, PersonKind, Purpose, RecordType
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person of the register."""
+
+    subject: str
+    kind: PersonKind
+    record_number: str
+    name: str | None
+    birth_date: date | None
+    specialty: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """What one actor may see of a patient: the article's row, with the clinic's record numbers."""
+
+    patient_id: str
+    entity_name: str
+    entity_id: str
+    permissions: tuple[RecordType, ...]
+    """In the vocabulary's order; `all` comes first of all, and only when an `all` grant permits every record type."""
+
+
+class CellState(StrEnum):
+    """What a cell of the matrix says of one patient, one actor and one record type."""
+
+    CAN_SEE = "can_see"
+    ASKED = "asked"
+    NOT_SHARED = "not_shared"
+    ENDED = "ended"
+    SAID_NO = "said_no"
+    STOPPED = "stopped"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `at` is when the state came about (for `ENDED`: the end), `until` the end of what can be seen."""
+
+    state: CellState
+    at: datetime | None = None
+    until: datetime | None = None
+    asked: bool = False
+    """Whether an open request waits behind this cell as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """What stands between one patient and one actor. In a patient's home `other` is the actor, elsewhere the patient."""
+
+    other: PersonRow
+    cells: dict[RecordType, Cell]
+    everything: bool
+    """Whether an `all` grant without exception is in force, so that later kinds are shared too."""
+    last_position: int
+
+    @property
+    def permitted(self) -> tuple[RecordType, ...]:
+        """The record types that can be seen."""
+        return tuple(t for t, cell in self.cells.items() if cell.state is CellState.CAN_SEE)
+
+    @property
+    def asked(self) -> tuple[RecordType, ...]:
+        """The record types that wait for an answer."""
+        return tuple(t for t, cell in self.cells.items() if cell.state is CellState.ASKED or cell.asked)
+
+
+class RequestState(StrEnum):
+    """Where a request stands, or how it ended."""
+
+    OPEN = "open"
+    GRANTED = "granted"
+    PARTLY_GRANTED = "partly_granted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request with both sides as the register knows them."""
+
+    request_id: str
+    position: int
+    patient: PersonRow
+    asker: PersonRow
+    record_types: tuple[RecordType, ...]
+    waiting: tuple[RecordType, ...]
+    """What still waits for an answer; for `all` it holds `all` until part of it was answered."""
+    state: RequestState
+    purpose: Purpose | None
+    until: datetime | None
+    note: str | None
+    asked_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def actor(self) -> Actor:
+        """The asker as a consent names them."""
+        return Actor(ActorKind(self.asker.kind.value), self.asker.subject)
+
+
+class Outcome(StrEnum):
+    """The answer of a check. Deny is the default."""
+
+    PERMIT = "permit"
+    DENY = "deny"
+    PARTLY = "partly"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """The answer for one record type and the event that it rests on (None: there never was one)."""
+
+    record_type: RecordType
+    permitted: bool
+    cell: Cell
+    position: int | None
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer of a check, as of one position of the log."""
+
+    outcome: Outcome
+    lines: tuple[DecisionLine, ...]
+    position: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One event as a line of the history; names are None where the register has none."""
+
+    position: int
+    type: str
+    recorded_at: datetime
+    effective_at: datetime
+    by: PersonRow | None
+    by_id: str
+    subject: PersonRow | None
+    other: PersonRow | None
+    record_types: tuple[RecordType, ...]
+    purpose: str | None
+    until: datetime | None
+    erased: bool
+
+
+class NoticeStatus(StrEnum):
+    """Where a notice stands: due means that it is still to be raised."""
+
+    DUE = "due"
+    WAITING = "waiting"
+    SEEN = "seen"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """Something that a person is to be told."""
+
+    notice_id: str
+    status: NoticeStatus
+    recipient: str
+    event: HistoryRow
+    reason: str | None
