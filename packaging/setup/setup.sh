@@ -60,14 +60,15 @@ if ! usable; then
 fi
 : >"$MARKER"
 
-pip() { "$VENV/bin/python" -m pip --disable-pip-version-check "$@"; }
+# Twice quiet: warnings about the indexes of one machine help nobody, errors still come through.
+pip() { "$VENV/bin/python" -m pip -qq --disable-pip-version-check "$@"; }
 
-if ! pip install --quiet --require-hashes -r requirements-dev.lock; then
+if ! pip install --require-hashes -r requirements-dev.lock; then
     say "The locked packages could not be installed (the reason stands above); run this again once it is gone."
     exit 1
 fi
 # setuptools is among the locked packages, so the build needs no environment of its own and no network.
-if ! pip install --quiet --no-deps --no-build-isolation --no-index --editable .; then
+if ! pip install --no-deps --no-build-isolation --no-index --editable .; then
     say "Consent Desktop itself could not be installed into $VENV (the reason stands above)."
     exit 1
 fi
