@@ -11,7 +11,7 @@ from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, RecordType
 from consent_desktop.event_store.envelope import to_micros
 from consent_desktop.read_models.consents import between
 from consent_desktop.read_models.marks import moment_or_none
-from consent_desktop.read_models.matrix import of_patient, of_pair
+from consent_desktop.read_models.matrix import of_pair, of_patient
 from consent_desktop.read_models.people import person
 from consent_desktop.read_models.rows import Cell, CellState, ConsentRow, Decision, DecisionLine, Outcome
 from consent_desktop.read_models.tables import Tables
@@ -57,9 +57,10 @@ def _line(
     now = to_micros(at)
     best = None
     for row in connection.execute(query):
-        if (row.until is None or now < row.until) and purposes.permits(row.purpose, purpose):
-            if best is None or row.until is None or (best.until is not None and row.until > best.until):
-                best = row
+        if not (row.until is None or now < row.until) or not purposes.permits(row.purpose, purpose):
+            continue
+        if best is None or row.until is None or (best.until is not None and row.until > best.until):
+            best = row
     if best is not None:
         return DecisionLine(record_type, True, cell, best.position, moment_or_none(best.until))
     said = select(words.c.position).where(between(words, patient, actor), words.c.record_type == record_type.value)

@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, or_, select
 
 from consent_desktop.domain.events import ConsentAsked, ConsentEvent, ConsentGranted, Erased
+from consent_desktop.domain.vocabulary import RecordType
 from consent_desktop.event_store.envelope import from_micros, to_micros
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.read_models.marks import micros_or_none, moment_or_none, types_from_text, types_to_text
 from consent_desktop.read_models.people import folded, people_by_id
 from consent_desktop.read_models.rows import HistoryRow, PersonRow
 from consent_desktop.read_models.tables import Tables
-from consent_desktop.domain.vocabulary import RecordType
 
 NOTICE_TYPES = ("NoticeRaised", "NoticeParked", "NoticeSeen")
 

@@ -12,8 +12,7 @@ from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, ActorKind, Re
 from consent_desktop.event_store.envelope import from_micros, to_micros
 from consent_desktop.read_models.marks import moment_or_none, types_from_text
 from consent_desktop.read_models.people import people_by_id
-from consent_desktop.read_models.requests import RequestState
-from consent_desktop.read_models.rows import Cell, CellState, MatrixRow, PersonRow
+from consent_desktop.read_models.rows import Cell, CellState, MatrixRow, PersonRow, RequestState
 from consent_desktop.read_models.tables import Tables
 
 _WORDS = {"stopped": CellState.STOPPED, "said_no": CellState.SAID_NO, "taken_back": CellState.TAKEN_BACK}
@@ -111,7 +110,9 @@ def _cell(
     if here:
         ends = [p.until for p in here]
         until = None if None in ends else moment_or_none(max(ends))
-        since = next((from_micros(w.at) for w in said if w.record_type == record_type.value), None)
+        since = next(
+            (from_micros(w.at) for w in said if w.record_type == record_type.value and w.word == "granted"), None
+        )
         return Cell(CellState.CAN_SEE, since, until, asked)
     if asked:
         return Cell(CellState.ASKED, asked=True)

@@ -1,0 +1,136 @@
+"""The command bus: log, validate, authorize, then decide with retry. The order is fixed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol
+
+from consent_desktop.application.clock import Clock
+from consent_desktop.application.dispatch import Dispatch, Recorded
+from consent_desktop.domain import aggregate
+from consent_desktop.domain.aggregate import SubjectState
+from consent_desktop.domain.commands import AskConsent, Command, GrantConsent
+from consent_desktop.domain.context import Context, OtherStream
+from consent_desktop.domain.entitlements import RULES, authorize
+from consent_desktop.domain.errors import ClinicError, DomainError, UnknownCommand
+from consent_desktop.domain.events import Event
+from consent_desktop.event_store.errors import StoreBusy, WrongExpectedVersion
+from consent_desktop.event_store.keys import StoreKeys
+from consent_desktop.event_store.log import EventStore
+from consent_desktop.event_store.recorded import Origin
+
+TRIES: Final = 10
+"""How often a command is decided when others write to the same stream in between."""
+
+log = logging.getLogger(__name__)
+
+Next = Callable[[Dispatch], Recorded]
+
+
+class Middleware(Protocol):
+    """One step on the way of every command."""
+
+    def __call__(self, dispatch: Dispatch, then: Next) -> Recorded:
+        """Pass the command on, or raise."""
+        ...
+
+
+def logged(dispatch: Dispatch, then: Next) -> Recorded:
+    """Log what kind of command came and how it ended: no names, no record content."""
+    name = type(dispatch.command).__name__
+    try:
+        recorded = then(dispatch)
+    except (DomainError, ClinicError) as error:
+        log.info("command %s %s refused: %s", name, dispatch.command_id, error.code)
+        raise
+    log.info("command %s %s recorded: %d events", name, dispatch.command_id, len(recorded.positions))
+    return recorded
+
+
+def validated(dispatch: Dispatch, then: Next) -> Recorded:
+    """Let pass only commands that the system knows, in the form that they were checked in when made."""
+    command: object = dispatch.command
+    if not isinstance(command, Command) or type(command) not in RULES:
+        raise UnknownCommand(f"Nothing was recorded: there is no command {type(command).__name__}.")
+    type(command).model_validate(command.model_dump())
+    return then(dispatch)
+
+
+def authorized(dispatch: Dispatch, then: Next) -> Recorded:
+    """Let pass only what the one who acts may do."""
+    authorize(dispatch.acting, dispatch.command)
+    return then(dispatch)
+
+
+MIDDLEWARE: Final[Sequence[Middleware]] = (logged, validated, authorized)
+
+
+class CommandBus:
+    """Takes commands to the stream that they are about and records what they lead to."""
+
+    def __init__(self, store: EventStore, keys: StoreKeys, clock: Clock) -> None:
+        self._store = store
+        self._keys = keys
+        self._clock = clock
+        self._way: Next = self._decide
+        for step in reversed(MIDDLEWARE):
+            self._way = _Step(step, self._way)
+
+    def dispatch(self, dispatch: Dispatch) -> Recorded:
+        """Durably record what the command leads to.
+
+        Raises a `DomainError` where a rule refuses (nothing is recorded) and a `ClinicError` where the surroundings fail.
+        """
+        return self._way(dispatch)
+
+    def _decide(self, dispatch: Dispatch) -> Recorded:
+        """Decide on the newest state; if somebody wrote in between, decide again, up to `TRIES` times."""
+        digest = self._keys.command_digest(dispatch.canonical())
+        for _ in range(TRIES):
+            origin = Origin(dispatch.acting.id, dispatch.command_id, digest, self._clock.now())
+            earlier = self._store.outcome(origin)
+            if earlier is not None:
+                return Recorded(dispatch.command_id, earlier.first, earlier.last, repeated=True)
+            try:
+                return self._once(dispatch, origin)
+            except WrongExpectedVersion:
+                continue
+        raise StoreBusy("Others kept changing the same record. Nothing was recorded; try again in a moment.")
+
+    def _once(self, dispatch: Dispatch, origin: Origin) -> Recorded:
+        command = dispatch.command
+        state, version = self._state(command.stream)
+        other = self._other(command)
+        context = Context(origin.recorded_at, dispatch.acting, dispatch.command_id, other)
+        events: Sequence[Event] = aggregate.decide(state, command, context)
+        if isinstance(command, GrantConsent):
+            # a grant widens what is permitted: the register entry that it rests on must still be the newest
+            origin = Origin(
+                origin.actor, origin.command_id, origin.digest, origin.recorded_at, {command.actor.id: other.version}
+            )
+        appended = self._store.append(command.stream, version, events, origin)
+        return Recorded(dispatch.command_id, appended.first, appended.last, appended.repeated)
+
+    def _state(self, stream: str) -> tuple[SubjectState, int]:
+        recorded = list(self._store.read_stream(stream))
+        version = recorded[-1].envelope.stream_version if recorded else 0
+        return aggregate.fold(r.event for r in recorded), version
+
+    def _other(self, command: Command) -> OtherStream:
+        """What the other side's own stream says of them; only asks and grants look at it."""
+        if not isinstance(command, AskConsent | GrantConsent):
+            return OtherStream(None, 0)
+        state, version = self._state(command.actor.id)
+        return OtherStream(state.person, version)
+
+
+class _Step:
+    """A middleware with what comes after it."""
+
+    def __init__(self, middleware: Middleware, then: Next) -> None:
+        self._middleware = middleware
+        self._then = then
+
+    def __call__(self, dispatch: Dispatch) -> Recorded:
+        return self._middleware(dispatch, self._then)

@@ -1,0 +1,155 @@
+"""One open clinic: the log, its views, the bus and the reactions, behind the few calls that every face uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from consent_desktop.application.bus import CommandBus
+from consent_desktop.application.clock import Clock
+from consent_desktop.application.dispatch import Dispatch, Recorded
+from consent_desktop.application.reactions import Reactions
+from consent_desktop.domain.commands import RegisterPerson
+from consent_desktop.domain.errors import ClinicError
+from consent_desktop.domain.vocabulary import Acting, ActingRole, Actor, PersonKind, RecordType
+from consent_desktop.event_store.engine import DataVersion
+from consent_desktop.event_store.opening import OpenedStore
+from consent_desktop.event_store.recorded import RecordedEvent
+from consent_desktop.event_store.verification import Verification, verify
+from consent_desktop.read_models import checks, people
+from consent_desktop.read_models.rows import Decision, PersonRow
+from consent_desktop.read_models.views import Progress, Views
+
+T = TypeVar("T")
+
+
+class Clinic:
+    """Everything that faces need of an open store. Every method may be called from any thread; none touches a window."""
+
+    def __init__(self, store: OpenedStore, views: Views, clock: Clock, zone: ZoneInfo) -> None:
+        self._store = store
+        self.views = views
+        self.clock = clock
+        self.zone = zone
+        self._bus = CommandBus(store.log, store.vault.keys, clock)
+        self._reactions = Reactions(views, self._recorded)
+
+    @property
+    def name(self) -> str:
+        """What the clinic calls itself."""
+        return self._store.log.facts.get("name", "")
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether this is the demonstration clinic, where nobody is real and the day stands still."""
+        return "demonstration_day" in self._store.log.facts
+
+    def start(self, progress: Progress | None = None) -> None:
+        """Make the views fit for reading and catch up on reactions that an earlier run left due."""
+        self.views.start(progress)
+        self._reactions.run()
+
+    def dispatch(self, dispatch: Dispatch) -> Recorded:
+        """Record what the command leads to, let the views follow, and raise the notices that are due.
+
+        Raises a `DomainError` or a `ClinicError`; then nothing was recorded. Once the events are durable this succeeds,
+        and says with `views_behind` where the views could not follow.
+        """
+        recorded = self._recorded(dispatch)
+        if dispatch.consistency == "strong" and not recorded.views_behind:
+            try:
+                self._reactions.run()
+            except ClinicError:
+                return Recorded(
+                    recorded.command_id, recorded.first, recorded.last, recorded.repeated, views_behind=True
+                )
+        return recorded
+
+    def _recorded(self, dispatch: Dispatch) -> Recorded:
+        recorded = self._bus.dispatch(dispatch)
+        if dispatch.consistency == "eventual":
+            return recorded
+        try:
+            self.views.catch_up()
+        except ClinicError:
+            return Recorded(recorded.command_id, recorded.first, recorded.last, recorded.repeated, views_behind=True)
+        return recorded
+
+    def catch_up(self) -> int:
+        """Let the views follow what others recorded, raise what is due, and give the position reached."""
+        position = self.views.catch_up()
+        self._reactions.run()
+        return position
+
+    def ask(self, query: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """Run one query of `read_models` on the views as they stand; lists may lag for a moment."""
+        return self.views.read(query, *arguments, **named)
+
+    def check(
+        self,
+        patient: str,
+        actor: Actor,
+        record_types: Collection[RecordType] = (RecordType.ALL,),
+        purpose: str | None = None,
+    ) -> Decision:
+        """Whether the actor has consent now. Reads the log's head first and brings the views up to it.
+
+        Raises a `ClinicError` where it cannot: that is a No with a reason, never a remembered Yes.
+        """
+        position = self.views.catch_up()
+        return self.views.read(
+            checks.decide,
+            patient,
+            actor,
+            tuple(record_types),
+            purpose=purpose,
+            at=self.clock.now(),
+            position=position,
+        )
+
+    def has(self, patient: str, actor: Actor, record_type: RecordType) -> bool:
+        """Whether the actor may see that record type now, for any purpose."""
+        self.views.catch_up()
+        return self.views.read(checks.has, patient, actor, record_type, self.clock.now())
+
+    def find(self, kind: PersonKind, record_number: str) -> PersonRow | None:
+        """The person of that kind with that record number."""
+        subject = self._store.vault.find(kind.value, record_number)
+        return None if subject is None else self.views.read(people.person, subject)
+
+    def register(self, kind: PersonKind, record_number: str, acting: Acting, **details: Any) -> tuple[str, Recorded]:
+        """Enter a person into the register; gives the new subject id. `details`: see `RegisterPerson`."""
+        checked = RegisterPerson(subject="unclaimed", kind=kind, record_number=record_number, **details)
+        subject = self._store.vault.claim(kind.value, record_number)
+        return subject, self.dispatch(Dispatch(checked.model_copy(update={"subject": subject}), acting))
+
+    def acting_as(self, person: PersonRow) -> Acting:
+        """The person as somebody who gives commands."""
+        return Acting(person.subject, ActingRole(person.kind.value))
+
+    def event(self, position: int) -> RecordedEvent | None:
+        """The event at that position, read from the log itself."""
+        return self._store.log.at(position)
+
+    def conversation(self, correlation: str) -> list[RecordedEvent]:
+        """What led to what: every event of one conversation, in order."""
+        return list(self._store.log.correlated(correlation))
+
+    def verify(self, progress: Callable[[int], None] | None = None) -> Verification:
+        """Check the whole log against its hash chain."""
+        return verify(self._store.log, progress)
+
+    def watch(self) -> DataVersion:
+        """A watch for what other programs record; for use by one thread."""
+        return DataVersion(self._store.log.path, self._store.file_keys.log)
+
+    def now(self) -> datetime:
+        """The clinic's present moment, in UTC."""
+        return self.clock.now()
+
+    def close(self) -> None:
+        """Close every file."""
+        self.views.close()
+        self._store.close()

@@ -1,0 +1,51 @@
+"""What goes through the bus and what comes back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID, uuid4
+
+from consent_desktop.domain.commands import Command
+from consent_desktop.domain.vocabulary import Acting
+
+Consistency = Literal["strong", "eventual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """A command on its way: who gives it, under which id, and whether the views must have followed on return."""
+
+    command: Command
+    acting: Acting
+    command_id: UUID = field(default_factory=uuid4)
+    consistency: Consistency = "strong"
+
+    def canonical(self) -> bytes:
+        """The command's content and author as bytes that are the same in every process."""
+        content = self.command.model_dump(mode="json")
+        for name, value in content.items():
+            if isinstance(getattr(self.command, name), frozenset):
+                content[name] = sorted(value)
+        said = {"type": type(self.command).__name__, "acting": [self.acting.id, self.acting.role], "command": content}
+        return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a command led to."""
+
+    command_id: UUID
+    first: int
+    """Position of its first event; 0 where it led to none."""
+    last: int
+    repeated: bool = False
+    """Whether the same command had been recorded before, and nothing was now."""
+    views_behind: bool = False
+    """Whether the events are durable but the views could not follow yet; a success all the same."""
+
+    @property
+    def positions(self) -> range:
+        """Positions of the command's events."""
+        return range(self.first, self.last + 1) if self.first else range(0)

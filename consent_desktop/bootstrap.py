@@ -1,0 +1,104 @@
+"""The only place where parts are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from consent_desktop.application.clinic import Clinic
+from consent_desktop.application.clock import Clock, StandingDayClock, SystemClock
+from consent_desktop.application.consent import ConsentCalls
+from consent_desktop.domain.errors import PersonNotRegistered, ValidationError
+from consent_desktop.domain.vocabulary import THE_OPERATOR, Acting, PersonKind
+from consent_desktop.event_store.errors import StoreKeyMissing
+from consent_desktop.event_store.opening import OpenedStore, open_store
+from consent_desktop.read_models.views import Progress, Views
+
+DEFAULT_ZONE = "UTC"
+
+
+def open_clinic(
+    folder: Path,
+    *,
+    plain: bool = False,
+    key: bytes | None = None,
+    facts: Mapping[str, str] | None = None,
+    clock: Clock | None = None,
+    progress: Progress | None = None,
+) -> Clinic:
+    """Open, or make, the store in the folder and join everything to it.
+
+    `facts` go into a new store: `name`, `time_zone`, and for a demonstration `demonstration_day`. Without `clock` the
+    store's own facts decide which clock it goes by.
+    """
+    born = {"time_zone": local_zone(), **(facts or {})}
+    store = open_store(folder, plain=plain, key=key, facts=born)
+    views: Views | None = None
+    try:
+        zone = ZoneInfo(store.log.facts.get("time_zone", DEFAULT_ZONE))
+        views = Views(folder, store.file_keys.views, store.log)
+        clinic = Clinic(store, views, clock or clock_of(store, zone), zone)
+        clinic.start(progress)
+    except BaseException:
+        if views is not None:
+            views.close()
+        store.close()
+        raise
+    return clinic
+
+
+def clock_of(store: OpenedStore, zone: ZoneInfo) -> Clock:
+    """The clock that a store goes by."""
+    day = store.log.facts.get("demonstration_day")
+    return SystemClock() if day is None else StandingDayClock(date.fromisoformat(day), zone)
+
+
+def local_zone() -> str:
+    """The name of this computer's time zone, UTC where it has none that is known."""
+    try:
+        name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+        return ZoneInfo(name).key if name else DEFAULT_ZONE
+    except (OSError, ZoneInfoNotFoundError, ValueError):
+        return DEFAULT_ZONE
+
+
+class Consent(ConsentCalls):
+    """A store opened by its folder, with the article's calls."""
+
+    @classmethod
+    def open(cls, store: str | Path, *, plain: bool = False, key: bytes | None = None, acting: str | None = None) -> Self:
+        """Open the store in the folder `store`, or make it if it is not there.
+
+        A new store needs `plain=True` or a 32-byte `key`. `acting` says who acts, as `kind:record number`, for instance
+        `doctor:70-0001`; without it only plain stores open, and what is done is recorded as the operator's. Raises a
+        `ClinicError` with a sentence and leaves the files as they were where the store cannot be opened.
+        """
+        if acting is None and key is not None:
+            raise StoreKeyMissing(
+                "This store is protected. Nothing was opened: say who acts, for instance doctor:70-0001."
+            )
+        clinic = open_clinic(Path(store), plain=plain, key=key)
+        try:
+            return cls(clinic, acting_from(clinic, acting), registers=key is None and acting is None)
+        except BaseException:
+            clinic.close()
+            raise
+
+
+def acting_from(clinic: Clinic, acting: str | None) -> Acting:
+    """Who acts, from `kind:record number`; None: the operator."""
+    if acting is None:
+        return THE_OPERATOR
+    kind, _, number = acting.partition(":")
+    try:
+        person = clinic.find(PersonKind(kind), number)
+    except ValueError:
+        raise ValidationError(
+            {"acting": "Who acts is named as kind:record number, for instance doctor:70-0001."}
+        ) from None
+    if person is None:
+        raise PersonNotRegistered(f"Nothing was opened: the clinic knows no {kind} {number}.")
+    return clinic.acting_as(person)
