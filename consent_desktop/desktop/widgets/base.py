@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from consent_desktop.desktop.theme.type import type_scale
 from consent_desktop.desktop.widgets.paint import smooth
 
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
 
 class PaintedButton(QPushButton):
     """Subclasses give `natural_width`, `least_width`, `height_for` and `paint`.
@@ -108,12 +110,14 @@ class PaintedButton(QPushButton):
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses; a held key does nothing more."""
+        """Enter presses; a held key does nothing more; arrows belong to whoever arranges the buttons."""
         if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
             self.click()
+        elif event.key() in _ARROWS and not self.autoExclusive():
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
