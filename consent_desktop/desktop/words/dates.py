@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from consent_desktop.application.clock import last_day as last_day
+from consent_desktop.application.clock import last_day
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def _said(day: date, form: str) -> str:
@@ -49,13 +49,13 @@ def moment_short(moment: datetime, zone: ZoneInfo) -> str:
 def ends(until: datetime | None, zone: ZoneInfo) -> str:
     """The end for a cell: "until 30 Jun 2026" or "no end date"."""
     if until is None:
-        return _translate("dates", "no end date")
-    return _translate("dates", "until {day}").format(day=short_day(last_day(until, zone)))
+        return translate("dates", "no end date")
+    return translate("dates", "until {day}").format(day=short_day(last_day(until, zone)))
 
 
 def end_of(until: datetime | None, zone: ZoneInfo) -> str:
     """The end for a table that has a column for it: "30 Jun 2026" or "no end date"."""
-    return _translate("dates", "no end date") if until is None else short_day(last_day(until, zone))
+    return translate("dates", "no end date") if until is None else short_day(last_day(until, zone))
 
 
 def end_words(until: datetime, zone: ZoneInfo) -> str:

@@ -12,36 +12,36 @@ from consent_desktop.desktop.words.sentence import Sentence
 from consent_desktop.domain.vocabulary import RecordType
 from consent_desktop.read_models.rows import HistoryRow
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def action(row: HistoryRow) -> str:
     """The event in one word, for a badge or a column."""
     return {
-        "ConsentAsked": _translate("events", "Asked"),
-        "ConsentGranted": _translate("events", "Granted"),
-        "RequestDeclined": _translate("events", "Declined"),
-        "RequestWithdrawn": _translate("events", "Taken back"),
-        "ConsentRevoked": _translate("events", "Stopped"),
-        "PersonRegistered": _translate("events", "Registered"),
-        "PersonAmended": _translate("events", "Corrected"),
-        "NoticeRaised": _translate("events", "Notice"),
-        "NoticeParked": _translate("events", "Notice failed"),
-        "NoticeSeen": _translate("events", "Notice seen"),
+        "ConsentAsked": translate("events", "Asked"),
+        "ConsentGranted": translate("events", "Granted"),
+        "RequestDeclined": translate("events", "Declined"),
+        "RequestWithdrawn": translate("events", "Taken back"),
+        "ConsentRevoked": translate("events", "Stopped"),
+        "PersonRegistered": translate("events", "Registered"),
+        "PersonAmended": translate("events", "Corrected"),
+        "NoticeRaised": translate("events", "Notice"),
+        "NoticeParked": translate("events", "Notice failed"),
+        "NoticeSeen": translate("events", "Notice seen"),
     }.get(row.type, row.type)
 
 
 def staff_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:
     """The event as staff and the history read it."""
     if row.erased:
-        return Sentence(_translate("events", "The content of this event was erased."), {})
+        return Sentence(translate("events", "The content of this event was erased."), {})
     return Sentence(_staff_template(row), _values(row, zone))
 
 
 def patient_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:
     """The event as the patient whose record it is reads it."""
     if row.erased:
-        return Sentence(_translate("events", "The content of this event was erased."), {})
+        return Sentence(translate("events", "The content of this event was erased."), {})
     return Sentence(_patient_template(row), _values(row, zone))
 
 
@@ -61,47 +61,47 @@ def _staff_template(row: HistoryRow) -> str:
     everything = RecordType.ALL in row.record_types
     match row.type, row.until is not None, bool(row.purpose):
         case "ConsentAsked", True, True:
-            return _translate("events", "{pro} asked to see {patient}’s {kinds} until {date}, for {purpose}.")
+            return translate("events", "{pro} asked to see {patient}’s {kinds} until {date}, for {purpose}.")
         case "ConsentAsked", True, False:
-            return _translate("events", "{pro} asked to see {patient}’s {kinds} until {date}.")
+            return translate("events", "{pro} asked to see {patient}’s {kinds} until {date}.")
         case "ConsentAsked", False, True:
-            return _translate("events", "{pro} asked to see {patient}’s {kinds} with no end date, for {purpose}.")
+            return translate("events", "{pro} asked to see {patient}’s {kinds} with no end date, for {purpose}.")
         case "ConsentAsked", False, False:
-            return _translate("events", "{pro} asked to see {patient}’s {kinds} with no end date.")
+            return translate("events", "{pro} asked to see {patient}’s {kinds} with no end date.")
         case "ConsentGranted", True, True:
-            return _translate("events", "{patient} let {pro} see their {kinds} until {date}, for {purpose}.")
+            return translate("events", "{patient} let {pro} see their {kinds} until {date}, for {purpose}.")
         case "ConsentGranted", True, False:
-            return _translate("events", "{patient} let {pro} see their {kinds} until {date}.")
+            return translate("events", "{patient} let {pro} see their {kinds} until {date}.")
         case "ConsentGranted", False, True:
-            return _translate("events", "{patient} let {pro} see their {kinds} with no end date, for {purpose}.")
+            return translate("events", "{patient} let {pro} see their {kinds} with no end date, for {purpose}.")
         case "ConsentGranted", False, False:
-            return _translate("events", "{patient} let {pro} see their {kinds} with no end date.")
+            return translate("events", "{patient} let {pro} see their {kinds} with no end date.")
         case "RequestDeclined", _, _ if everything:
-            return _translate("events", "{patient} said no to everything that {pro} asked to see.")
+            return translate("events", "{patient} said no to everything that {pro} asked to see.")
         case "RequestDeclined", _, _:
-            return _translate("events", "{patient} said no to {pro}, who asked to see {kinds}.")
+            return translate("events", "{patient} said no to {pro}, who asked to see {kinds}.")
         case "RequestWithdrawn", _, _ if everything:
-            return _translate("events", "{pro} took back everything they had asked {patient} for.")
+            return translate("events", "{pro} took back everything they had asked {patient} for.")
         case "RequestWithdrawn", _, _:
-            return _translate("events", "{pro} took back the request to see {patient}’s {kinds}.")
+            return translate("events", "{pro} took back the request to see {patient}’s {kinds}.")
         case "ConsentRevoked", _, _ if everything:
-            return _translate("events", "{patient} stopped sharing everything with {pro}.")
+            return translate("events", "{patient} stopped sharing everything with {pro}.")
         case "ConsentRevoked", _, _:
-            return _translate("events", "{patient} stopped sharing {kinds} with {pro}.")
+            return translate("events", "{patient} stopped sharing {kinds} with {pro}.")
         case _:
             return _register_template(row)
 
 
 def _register_template(row: HistoryRow) -> str:
     templates = {
-        "PersonRegistered": _translate("events", "{patient} was entered into the register."),
-        "PersonAmended": _translate("events", "The register’s entry for {patient} was corrected."),
-        "NoticeRaised": _translate("events", "A notice waits for {patient} at the next sign-in."),
-        "NoticeParked": _translate("events", "A notice for {patient} could not be recorded and needs a look."),
-        "NoticeSeen": _translate("events", "{patient} has seen a notice."),
+        "PersonRegistered": translate("events", "{patient} was entered into the register."),
+        "PersonAmended": translate("events", "The register’s entry for {patient} was corrected."),
+        "NoticeRaised": translate("events", "A notice waits for {patient} at the next sign-in."),
+        "NoticeParked": translate("events", "A notice for {patient} could not be recorded and needs a look."),
+        "NoticeSeen": translate("events", "{patient} has seen a notice."),
     }
     return templates.get(
-        row.type, _translate("events", "Something that this version cannot name happened to {patient}.")
+        row.type, translate("events", "Something that this version cannot name happened to {patient}.")
     )
 
 
@@ -109,23 +109,23 @@ def _patient_template(row: HistoryRow) -> str:
     everything = RecordType.ALL in row.record_types
     match row.type, row.until is not None:
         case "ConsentAsked", _:
-            return _translate("events", "{pro} asks to see your {kinds}.")
+            return translate("events", "{pro} asks to see your {kinds}.")
         case "ConsentGranted", True:
-            return _translate("events", "You let {pro} see your {kinds} until {date}.")
+            return translate("events", "You let {pro} see your {kinds} until {date}.")
         case "ConsentGranted", False:
-            return _translate("events", "You let {pro} see your {kinds} with no end date.")
+            return translate("events", "You let {pro} see your {kinds} with no end date.")
         case "RequestDeclined", _:
-            return _translate("events", "You said no to {pro}.")
+            return translate("events", "You said no to {pro}.")
         case "RequestWithdrawn", _:
-            return _translate("events", "{pro} took back the request. You need do nothing.")
+            return translate("events", "{pro} took back the request. You need do nothing.")
         case "ConsentRevoked", _ if everything:
-            return _translate("events", "You stopped sharing everything with {pro}.")
+            return translate("events", "You stopped sharing everything with {pro}.")
         case "ConsentRevoked", _:
-            return _translate("events", "You stopped sharing your {kinds} with {pro}.")
+            return translate("events", "You stopped sharing your {kinds} with {pro}.")
         case "PersonRegistered", _:
-            return _translate("events", "The clinic entered you into its register.")
+            return translate("events", "The clinic entered you into its register.")
         case "PersonAmended", _:
-            return _translate("events", "The clinic corrected what its register says of you.")
+            return translate("events", "The clinic corrected what its register says of you.")
         case _:
             return _register_template(row)
 
@@ -133,13 +133,13 @@ def _patient_template(row: HistoryRow) -> str:
 def receiver_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:
     """The event as the other side reads it in a notice: what a patient answered or stopped."""
     templates = {
-        "ConsentGranted": _translate("events", "{patient} said yes. You can see {kinds} until {date}.")
+        "ConsentGranted": translate("events", "{patient} said yes. You can see {kinds} until {date}.")
         if row.until is not None
-        else _translate("events", "{patient} said yes. You can see {kinds}, with no end date."),
-        "RequestDeclined": _translate("events", "{patient} said no to your request."),
-        "ConsentRevoked": _translate("events", "{patient} stopped sharing everything with you.")
+        else translate("events", "{patient} said yes. You can see {kinds}, with no end date."),
+        "RequestDeclined": translate("events", "{patient} said no to your request."),
+        "ConsentRevoked": translate("events", "{patient} stopped sharing everything with you.")
         if RecordType.ALL in row.record_types
-        else _translate("events", "{patient} stopped sharing {kinds} with you."),
+        else translate("events", "{patient} stopped sharing {kinds} with you."),
     }
     template = templates.get(row.type)
     return staff_sentence(row, zone) if template is None else Sentence(template, _values(row, zone))

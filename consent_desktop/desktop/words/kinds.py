@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from consent_desktop.domain.vocabulary import RecordType, in_order
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 ICONS: Final[dict[RecordType, str]] = {
     RecordType.EXAMS: "test-tube",
@@ -23,44 +23,44 @@ ICONS: Final[dict[RecordType, str]] = {
 def title(kind: RecordType) -> str:
     """The kind as a heading."""
     return {
-        RecordType.EXAMS: _translate("kinds", "Exams"),
-        RecordType.CONSULTATIONS: _translate("kinds", "Consultations"),
-        RecordType.CONDITIONS: _translate("kinds", "Conditions"),
-        RecordType.ER_VISITS: _translate("kinds", "ER visits"),
-        RecordType.ALL: _translate("kinds", "Everything"),
+        RecordType.EXAMS: translate("kinds", "Exams"),
+        RecordType.CONSULTATIONS: translate("kinds", "Consultations"),
+        RecordType.CONDITIONS: translate("kinds", "Conditions"),
+        RecordType.ER_VISITS: translate("kinds", "ER visits"),
+        RecordType.ALL: translate("kinds", "Everything"),
     }[kind]
 
 
 def word(kind: RecordType) -> str:
     """The kind inside a sentence."""
     return {
-        RecordType.EXAMS: _translate("kinds", "exams"),
-        RecordType.CONSULTATIONS: _translate("kinds", "consultations"),
-        RecordType.CONDITIONS: _translate("kinds", "conditions"),
-        RecordType.ER_VISITS: _translate("kinds", "ER visits"),
-        RecordType.ALL: _translate("kinds", "whole record"),
+        RecordType.EXAMS: translate("kinds", "exams"),
+        RecordType.CONSULTATIONS: translate("kinds", "consultations"),
+        RecordType.CONDITIONS: translate("kinds", "conditions"),
+        RecordType.ER_VISITS: translate("kinds", "ER visits"),
+        RecordType.ALL: translate("kinds", "whole record"),
     }[kind]
 
 
 def short_hint(kind: RecordType) -> str:
     """Under the heading of a column: what is inside."""
     return {
-        RecordType.EXAMS: _translate("kinds", "tests and scans"),
-        RecordType.CONSULTATIONS: _translate("kinds", "visits and notes"),
-        RecordType.CONDITIONS: _translate("kinds", "illnesses, allergies"),
-        RecordType.ER_VISITS: _translate("kinds", "emergency room"),
-        RecordType.ALL: _translate("kinds", "all kinds, now and later"),
+        RecordType.EXAMS: translate("kinds", "tests and scans"),
+        RecordType.CONSULTATIONS: translate("kinds", "visits and notes"),
+        RecordType.CONDITIONS: translate("kinds", "illnesses, allergies"),
+        RecordType.ER_VISITS: translate("kinds", "emergency room"),
+        RecordType.ALL: translate("kinds", "all kinds, now and later"),
     }[kind]
 
 
 def hint(kind: RecordType) -> str:
     """On an option card: what is inside, in everyday words."""
     return {
-        RecordType.EXAMS: _translate("kinds", "Blood tests, X-rays, scans and their results"),
-        RecordType.CONSULTATIONS: _translate("kinds", "What was said and decided at your visits"),
-        RecordType.CONDITIONS: _translate("kinds", "Illnesses, allergies, medicines you take"),
-        RecordType.ER_VISITS: _translate("kinds", "Times you were in the emergency room"),
-        RecordType.ALL: _translate("kinds", "All four kinds, now and later"),
+        RecordType.EXAMS: translate("kinds", "Blood tests, X-rays, scans and their results"),
+        RecordType.CONSULTATIONS: translate("kinds", "What was said and decided at your visits"),
+        RecordType.CONDITIONS: translate("kinds", "Illnesses, allergies, medicines you take"),
+        RecordType.ER_VISITS: translate("kinds", "Times you were in the emergency room"),
+        RecordType.ALL: translate("kinds", "All four kinds, now and later"),
     }[kind]
 
 
@@ -68,15 +68,15 @@ def listed(kinds: Iterable[RecordType]) -> str:
     """The kinds in a sentence: "exams, conditions and ER visits"; `all` reads "whole record, now and later"."""
     wanted = in_order(kinds)
     if RecordType.ALL in wanted:
-        return _translate("kinds", "whole record, now and later")
+        return translate("kinds", "whole record, now and later")
     words = [word(kind) for kind in wanted]
     if not words:
-        return _translate("kinds", "nothing")
+        return translate("kinds", "nothing")
     if len(words) == 1:
         return words[0]
-    return _translate("kinds", "{several} and {last}").format(several=", ".join(words[:-1]), last=words[-1])
+    return translate("kinds", "{several} and {last}").format(several=", ".join(words[:-1]), last=words[-1])
 
 
 def counted(kinds: Collection[RecordType]) -> str:
     """How many of the four: "2 of 4 kinds"."""
-    return _translate("kinds", "{some} of 4 kinds").format(some=len(kinds))
+    return translate("kinds", "{some} of 4 kinds").format(some=len(kinds))

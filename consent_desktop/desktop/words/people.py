@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from consent_desktop.domain.vocabulary import ActorKind, PersonKind
 from consent_desktop.read_models.rows import PersonRow
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def isolated(number: str) -> str:
@@ -18,19 +18,19 @@ def isolated(number: str) -> str:
 def name_of(person: PersonRow | None) -> str:
     """The person's name; one without a name is called by their record number."""
     if person is None:
-        return _translate("people", "The clinic")
+        return translate("people", "The clinic")
     return person.name or kind_and_number(person)
 
 
 def kind_and_number(person: PersonRow) -> str:
     """For instance "Patient 20-4817"."""
     templates = {
-        PersonKind.PATIENT: _translate("people", "Patient {number}"),
-        PersonKind.DOCTOR: _translate("people", "Doctor {number}"),
-        PersonKind.NURSE: _translate("people", "Nurse {number}"),
-        PersonKind.RECEPTION: _translate("people", "Reception {number}"),
-        PersonKind.PRIVACY_OFFICER: _translate("people", "Privacy officer {number}"),
-        PersonKind.ADMINISTRATOR: _translate("people", "Administrator {number}"),
+        PersonKind.PATIENT: translate("people", "Patient {number}"),
+        PersonKind.DOCTOR: translate("people", "Doctor {number}"),
+        PersonKind.NURSE: translate("people", "Nurse {number}"),
+        PersonKind.RECEPTION: translate("people", "Reception {number}"),
+        PersonKind.PRIVACY_OFFICER: translate("people", "Privacy officer {number}"),
+        PersonKind.ADMINISTRATOR: translate("people", "Administrator {number}"),
     }
     return templates[person.kind].format(number=isolated(person.record_number))
 
@@ -71,10 +71,10 @@ def role_of(person: PersonRow) -> str:
 def kind_word(kind: PersonKind | ActorKind) -> str:
     """What the person is, as a word."""
     return {
-        "patient": _translate("people", "Patient"),
-        "doctor": _translate("people", "Doctor"),
-        "nurse": _translate("people", "Nurse"),
-        "reception": _translate("people", "Reception"),
-        "privacy_officer": _translate("people", "Privacy officer"),
-        "administrator": _translate("people", "Administrator"),
+        "patient": translate("people", "Patient"),
+        "doctor": translate("people", "Doctor"),
+        "nurse": translate("people", "Nurse"),
+        "reception": translate("people", "Reception"),
+        "privacy_officer": translate("people", "Privacy officer"),
+        "administrator": translate("people", "Administrator"),
     }[kind.value]

@@ -6,35 +6,36 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
+from consent_desktop.application.clock import last_day
 from consent_desktop.desktop.words import dates
 from consent_desktop.read_models.rows import Cell, CellState, RequestState
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def patient_word(state: CellState) -> str:
     """The state as the patient reads it."""
     return {
-        CellState.CAN_SEE: _translate("states", "Can see"),
-        CellState.ASKED: _translate("states", "Asks to see"),
-        CellState.NOT_SHARED: _translate("states", "Not shared"),
-        CellState.ENDED: _translate("states", "Ended"),
-        CellState.SAID_NO: _translate("states", "You said no"),
-        CellState.STOPPED: _translate("states", "You stopped it"),
-        CellState.TAKEN_BACK: _translate("states", "Request taken back"),
+        CellState.CAN_SEE: translate("states", "Can see"),
+        CellState.ASKED: translate("states", "Asks to see"),
+        CellState.NOT_SHARED: translate("states", "Not shared"),
+        CellState.ENDED: translate("states", "Ended"),
+        CellState.SAID_NO: translate("states", "You said no"),
+        CellState.STOPPED: translate("states", "You stopped it"),
+        CellState.TAKEN_BACK: translate("states", "Request taken back"),
     }[state]
 
 
 def staff_word(state: CellState) -> str:
     """The state as staff read it."""
     return {
-        CellState.CAN_SEE: _translate("states", "Yes"),
-        CellState.ASKED: _translate("states", "Asked"),
-        CellState.NOT_SHARED: _translate("states", "No"),
-        CellState.ENDED: _translate("states", "Ended"),
-        CellState.SAID_NO: _translate("states", "Said no"),
-        CellState.STOPPED: _translate("states", "Stopped"),
-        CellState.TAKEN_BACK: _translate("states", "Taken back"),
+        CellState.CAN_SEE: translate("states", "Yes"),
+        CellState.ASKED: translate("states", "Asked"),
+        CellState.NOT_SHARED: translate("states", "No"),
+        CellState.ENDED: translate("states", "Ended"),
+        CellState.SAID_NO: translate("states", "Said no"),
+        CellState.STOPPED: translate("states", "Stopped"),
+        CellState.TAKEN_BACK: translate("states", "Taken back"),
     }[state]
 
 
@@ -43,20 +44,20 @@ def second_line(cell: Cell, zone: ZoneInfo) -> str:
     if cell.state is CellState.CAN_SEE:
         return dates.ends(cell.until, zone)
     if cell.state is CellState.ASKED:
-        return _translate("states", "waiting for you")
+        return translate("states", "waiting for you")
     if cell.at is None:
         return ""
     at = cell.at
-    day = dates.short_day(dates.last_day(at, zone) if cell.state is CellState.ENDED else dates.day_of(at, zone))
-    return _translate("states", "on {day}").format(day=day)
+    day = dates.short_day(last_day(at, zone) if cell.state is CellState.ENDED else dates.day_of(at, zone))
+    return translate("states", "on {day}").format(day=day)
 
 
 def request_word(state: RequestState) -> str:
     """How a request stands or ended."""
     return {
-        RequestState.OPEN: _translate("states", "Waiting"),
-        RequestState.GRANTED: _translate("states", "Allowed"),
-        RequestState.PARTLY_GRANTED: _translate("states", "Partly allowed"),
-        RequestState.DECLINED: _translate("states", "Declined"),
-        RequestState.WITHDRAWN: _translate("states", "Taken back"),
+        RequestState.OPEN: translate("states", "Waiting"),
+        RequestState.GRANTED: translate("states", "Allowed"),
+        RequestState.PARTLY_GRANTED: translate("states", "Partly allowed"),
+        RequestState.DECLINED: translate("states", "Declined"),
+        RequestState.WITHDRAWN: translate("states", "Taken back"),
     }[state]
