@@ -92,9 +92,9 @@ class AccessCell(PaintedButton):
         tint = ("stop_tint", "stop_line", "stop_solid") if self.stops() else ("pen_tint", "pen_line", "pen")
         if self._state is CellState.ASKED:
             tint = ("wait_tint", "wait_line", "wait_solid")
-        if self.isDown():
+        if self.isDown() and self._offer:
             return tint[1], tint[2], "ink", "ink", 2
-        if self.is_hovered():
+        if self.is_hovered() and self._offer:
             accent = {"stop_solid": "stop", "pen": "pen", "wait_solid": "wait"}[tint[2]]
             return tint[0], tint[2], accent if not self.stops() else face.text, accent, 2
         return face.fill, None, face.text, "ink2" if face.fill else "none", 1

@@ -143,7 +143,8 @@ class SentenceWithBlanks(QWidget):
             length = len(run.text.encode("utf-16-le")) // 2
             if blank is not None:
                 rects = flow.rects(start, length)
-                self._marks += [(rect, blank) for rect in rects]
+                if blank.link or not blank.text:
+                    self._marks += [(rect, blank) for rect in rects]
                 button = self._buttons.get(key)
                 if button is not None:
                     button.lie_over([rect.toAlignedRect() for rect in rects])

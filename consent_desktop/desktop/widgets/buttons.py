@@ -190,6 +190,12 @@ class StopButton(KitButton):
     LOOKS = Looks(Look("stop_tint", "stop_solid", "stop", 2), Look("stop_tint", "stop_solid", "stop", 3),
                   Look("stop_line", "stop_solid", "ink", 2))  # fmt: skip
 
+    def __init__(
+        self, text: str, parent: QWidget | None = None, *, icon: str = "hand-palm", weight: Weight = Weight.FILL,
+        size: ControlSize = ControlSize.NORMAL, icon_after: bool = False, at_start: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(text, parent, icon=icon, weight=weight, size=size, icon_after=icon_after, at_start=at_start)
+
 
 class EmergencyButton(KitButton):
     """Opens records in an emergency: red fill."""

@@ -111,7 +111,8 @@ class CalendarGrid(QWidget):
         for column in range(7):
             number = (self._first - 1 + column) % 7 + 1
             words = locale.standaloneDayName(number, QLocale.FormatType.ShortFormat)
-            short = words[:2] if locale.script() == QLocale.Script.LatinScript else words
+            latin = locale.script() in (QLocale.Script.LatinScript, QLocale.Script.AnyScript)
+            short = words[:2] if latin else words
             label = Label(short, Role.SMALL, self, color="ink2", weight=600, centred=True)
             label.setAccessibleName(locale.standaloneDayName(number))
             self._grid.addWidget(label, 0, column)

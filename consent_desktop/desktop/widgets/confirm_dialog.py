@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.buttons import KitButton, SecondaryButton
 from consent_desktop.desktop.widgets.dialog_frame import DialogFrame
@@ -26,7 +27,9 @@ class ConfirmDialog(DialogFrame):
         self.body_layout.addWidget(Label(question, Role.H2, self.body))
         if effect:
             self.body_layout.addWidget(Label(effect, Role.BODY, self.body, color="ink2"))
-        self.confirm_button = confirm_class(confirm, self.foot, icon=icon)
+        self.confirm_button = confirm_class(confirm, self.foot)
+        if icon:
+            self.confirm_button.set_icon(icon, Weight.FILL)
         self.keep_button = SecondaryButton(keep_words, self.foot)
         for button in (self.confirm_button, self.keep_button):
             self.foot_layout.addWidget(button, 1)

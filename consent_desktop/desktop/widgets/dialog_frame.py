@@ -85,6 +85,21 @@ class DialogFrame(ModalOverlay):
         self.head_layout.takeAt(0)
         self.head_layout.insertWidget(0, widget, 1)
 
+    def region(self, widget: QWidget) -> int:
+        """Paper, head, body, foot."""
+        for index, part in enumerate((self.paper_area, self.head, self.body_area, self.foot)):
+            if part.isAncestorOf(widget):
+                return index
+        return 4
+
+    def first_choice(self, chain: list[QWidget]) -> QWidget | None:
+        """The first choice of the body, else the last button of the foot, else Close."""
+        for wanted in (2, 3):
+            for widget in chain:
+                if self.region(widget) == wanted:
+                    return widget
+        return super().first_choice(chain)
+
     def is_narrow(self) -> bool:
         """Whether the paper stands above instead of beside."""
         return self._has_paper and self.panel.width() < px(840)

@@ -120,6 +120,7 @@ def _left(page: QWidget) -> QLayout:
         card = OptionCard("Dr Karim Haddad", "Bone doctor, could see your exams", page, mark=mark,
                           icon="" if mark is Mark.RADIO else "test-tube", initials="KH" if mark is Mark.RADIO else "",
                           kind=AvatarKind.DOCTOR)  # fmt: skip
+        card.setAutoExclusive(False)
         card.setChecked(on)
         side.addWidget(card)
     side.addWidget(RecordSentence("{pro} asks to see your {kinds}.", {"pro": "Dr Ana Souza", "kinds": "exams"}, page))
@@ -151,6 +152,7 @@ def _right(page: QWidget) -> QLayout:
     inner.addWidget(EmptyState("Nobody found for “helx”", "Check the spelling, or type the record number.", card))
     side.addWidget(card)
     rail = [RailButton("Patients", "users-three", page), RailButton("Requests", "paper-plane-tilt", page, count="3")]
+    rail[0].setAutoExclusive(False)
     rail[0].setChecked(True)
     _row(side, *rail)
     side.addStretch(1)

@@ -69,12 +69,13 @@ class ModalOverlay(QWidget):
         if self.is_open():
             return
         self._opener = QApplication.focusWidget() or self._host.focusWidget()
+        for ring in self._host.findChildren(FocusRing):
+            ring.hide()
         self._picture = self._host.grab()
         self.setGeometry(self._host.rect())
-        kept = (FocusRing, ModalOverlay)
         for child in self._host.children():
             if isinstance(child, QWidget) and child is not self and not child.isWindow() and child.isVisible():
-                if not isinstance(child, kept) or isinstance(child, ModalOverlay):
+                if not isinstance(child, FocusRing):
                     self._hidden.append(child)
         self.show()
         self.raise_()
@@ -132,13 +133,21 @@ class ModalOverlay(QWidget):
                 if widget.focusProxy() is None:
                     found.append(widget)
             widget = widget.nextInFocusChain()
-        return found
+        return sorted(found, key=self.region)
+
+    def region(self, widget: QWidget) -> int:
+        """Where a widget stands in reading order; regions are visited one after the other."""
+        return 0
 
     def _focus_first(self) -> None:
         chain = self.focusable()
-        first = self._first or (chain[0] if chain else None)
+        first = self._first or self.first_choice(chain)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def first_choice(self, chain: list[QWidget]) -> QWidget | None:
+        """What gets the focus on opening when nobody said."""
+        return chain[0] if chain else None
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside."""

@@ -47,7 +47,9 @@ def draw_mark(painter: QPainter, centre: QPointF, size: int, mark: Mark, on: boo
 
 
 class OptionCard(PaintedButton):
-    """Checkable. Radio and tick cards of one parent exclude each other, and arrows go from one to the next."""
+    """Checkable. Radio and tick cards of one parent exclude each other (or of one QButtonGroup, where a page
+    holds several sets), and arrows go from one to the next.
+    """
 
     def __init__(
         self, title: str, second: str = "", parent: QWidget | None = None, *, mark: Mark = Mark.RADIO,
@@ -115,7 +117,7 @@ class OptionCard(PaintedButton):
         step = keys.get(event.key(), 0)
         parent = self.parentWidget()
         siblings = [] if parent is None else parent.findChildren(OptionCard)
-        cards = [card for card in siblings if card.isVisible() and card.isEnabled()]
+        cards = [card for card in siblings if card.isVisible() and card.isEnabled() and card.group() is self.group()]
         if not step or len(cards) < 2:
             super().keyPressEvent(event)
             return

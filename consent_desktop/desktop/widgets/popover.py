@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from consent_desktop.desktop.theme.metrics import POPOVER_GAP, POPOVER_WIDTH, RADIUS_CARD
+from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.type import Role, px
 from consent_desktop.desktop.widgets.buttons import KitButton, SecondaryButton, StopButton
 from consent_desktop.desktop.widgets.focus_ring import FocusRing
@@ -51,7 +52,9 @@ class Popover(QWidget):
         layout.addSpacing(10)
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.confirm_button = confirm_class(confirm, self, icon=icon)
+        self.confirm_button = confirm_class(confirm, self)
+        if icon:
+            self.confirm_button.set_icon(icon, Weight.FILL)
         self.keep_button = SecondaryButton(keep_words, self)
         for button in (self.confirm_button, self.keep_button):
             button.installEventFilter(self)
