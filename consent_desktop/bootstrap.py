@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from consent_desktop.application.clinic import Clinic
-from consent_desktop.application.clock import Clock, StandingDayClock, SystemClock
+from consent_desktop.application.clock import Clock, FixedClock, StandingDayClock, SystemClock
 from consent_desktop.application.consent import ConsentCalls
 from consent_desktop.domain.errors import PersonNotRegistered, ValidationError
 from consent_desktop.domain.vocabulary import THE_OPERATOR, Acting, PersonKind
-from consent_desktop.event_store.errors import StoreKeyMissing
-from consent_desktop.event_store.opening import OpenedStore, open_store
+from consent_desktop.event_store.errors import StoreKeyMissing, StoreNotOurs
+from consent_desktop.event_store.opening import OpenedStore, exists, open_store
+from consent_desktop.interchange.demonstration import Demonstration, Storyteller
 from consent_desktop.read_models.views import Progress, Views
+from consent_desktop.resource import resource_path
 
 DEFAULT_ZONE = "UTC"
 
@@ -50,6 +54,35 @@ def open_clinic(
     return clinic
 
 
+def open_demonstration(folder: Path, progress: Progress | None = None) -> Clinic:
+    """Open the demonstration clinic in the folder; the first time it is made there, whole or not at all."""
+    if not exists(folder):
+        making = folder.with_name(f"{folder.name}.making-{os.getpid()}")
+        demonstration = Demonstration.load(resource_path("demonstration", "clinic.json"))
+        clock = FixedClock(datetime.combine(demonstration.day, time(), ZoneInfo(demonstration.time_zone)))
+        clinic = open_clinic(making, plain=True, facts=demonstration.facts, clock=clock)
+        try:
+            Storyteller(clinic, clock, demonstration).tell()
+        finally:
+            clinic.close()
+        _move_into_place(making, folder)
+    return open_clinic(folder, progress=progress)
+
+
+def _move_into_place(making: Path, folder: Path) -> None:
+    """Rename the finished folder; where another program was quicker, theirs stays and ours goes."""
+    try:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        making.rename(folder)
+    except OSError:
+        shutil.rmtree(making)
+        if not exists(folder):
+            raise StoreNotOurs(
+                f"{folder} is in use for something else. It was left untouched; choose another."
+            ) from None
+
+
 def clock_of(store: OpenedStore, zone: ZoneInfo) -> Clock:
     """The clock that a store goes by."""
     day = store.log.facts.get("demonstration_day")
@@ -69,7 +102,9 @@ class Consent(ConsentCalls):
     """A store opened by its folder, with the article's calls."""
 
     @classmethod
-    def open(cls, store: str | Path, *, plain: bool = False, key: bytes | None = None, acting: str | None = None) -> Self:
+    def open(
+        cls, store: str | Path, *, plain: bool = False, key: bytes | None = None, acting: str | None = None
+    ) -> Self:
         """Open the store in the folder `store`, or make it if it is not there.
 
         A new store needs `plain=True` or a 32-byte `key`. `acting` says who acts, as `kind:record number`, for instance

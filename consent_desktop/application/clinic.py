@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from consent_desktop.application.bus import CommandBus
 from consent_desktop.application.clock import Clock
-from consent_desktop.application.dispatch import Dispatch, Recorded
+from consent_desktop.application.dispatch import Consistency, Dispatch, Recorded
 from consent_desktop.application.reactions import Reactions
 from consent_desktop.domain.commands import RegisterPerson
 from consent_desktop.domain.errors import ClinicError
@@ -18,8 +18,8 @@ from consent_desktop.event_store.engine import DataVersion
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.verification import Verification, verify
-from consent_desktop.read_models import checks, people
-from consent_desktop.read_models.rows import Decision, PersonRow
+from consent_desktop.read_models import checks, notices, people
+from consent_desktop.read_models.rows import Decision, NoticeRow, PersonRow
 from consent_desktop.read_models.views import Progress, Views
 
 T = TypeVar("T")
@@ -119,11 +119,20 @@ class Clinic:
         subject = self._store.vault.find(kind.value, record_number)
         return None if subject is None else self.views.read(people.person, subject)
 
-    def register(self, kind: PersonKind, record_number: str, acting: Acting, **details: Any) -> tuple[str, Recorded]:
+    def register(
+        self,
+        kind: PersonKind,
+        record_number: str,
+        acting: Acting,
+        *,
+        consistency: Consistency = "strong",
+        **details: Any,
+    ) -> tuple[str, Recorded]:
         """Enter a person into the register; gives the new subject id. `details`: see `RegisterPerson`."""
         checked = RegisterPerson(subject="unclaimed", kind=kind, record_number=record_number, **details)
         subject = self._store.vault.claim(kind.value, record_number)
-        return subject, self.dispatch(Dispatch(checked.model_copy(update={"subject": subject}), acting))
+        command = checked.model_copy(update={"subject": subject})
+        return subject, self.dispatch(Dispatch(command, acting, consistency=consistency))
 
     def acting_as(self, person: PersonRow) -> Acting:
         """The person as somebody who gives commands."""
@@ -140,6 +149,10 @@ class Clinic:
     def verify(self, progress: Callable[[int], None] | None = None) -> Verification:
         """Check the whole log against its hash chain."""
         return verify(self._store.log, progress)
+
+    def parked_notices(self) -> list[NoticeRow]:
+        """Notices that could not be recorded and wait for somebody to look."""
+        return self.views.read(notices.parked)
 
     def watch(self) -> DataVersion:
         """A watch for what other programs record; for use by one thread."""

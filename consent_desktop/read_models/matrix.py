@@ -20,7 +20,7 @@ Pair = tuple[str, str, str]
 
 
 def of_patient(connection: Connection, tables: Tables, patient: str, at: datetime) -> list[MatrixRow]:
-    """Everybody with whom the patient has, or had, to do; those who can see something first, then by name."""
+    """Everybody with whom the patient has, or had, to do; those who can see most first, then by name."""
     return _rows(connection, tables, patient=patient, actor=None, at=at)
 
 
@@ -64,7 +64,7 @@ def _rows(
                 _row(other, relation.position, (held.get(pair, []), said.get(pair, []), asked.get(pair, [])), at)
             )
     if patient is not None:
-        return sorted(found, key=lambda r: (not r.permitted, _name(r.other)))
+        return sorted(found, key=lambda r: (-len(r.permitted), _name(r.other)))
     return sorted(found, key=lambda r: _name(r.other))
 
 

@@ -1,0 +1,208 @@
+"""The sub-commands. Each opens the store, does one thing, says how it went and gives the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import platform
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from consent_desktop import bootstrap
+from consent_desktop.application import account
+from consent_desktop.application.clock import end_of_day
+from consent_desktop.application.errors import ValidationError
+from consent_desktop.cli.output import Output
+from consent_desktop.cli.people import import_people
+
+YES, NO = 0, 1
+
+Command = Callable[[argparse.Namespace, Output], int]
+
+
+def open_consent(options: argparse.Namespace) -> bootstrap.Consent:
+    """The store that the options name, for whoever they say acts."""
+    if options.demonstration:
+        bootstrap.open_demonstration(options.store).close()
+    return bootstrap.Consent.open(options.store, acting=options.acting)
+
+
+def window(options: argparse.Namespace) -> int:
+    """Open the window."""
+    return bootstrap.run_windows(options.store, demonstration=options.demonstration)
+
+
+def init(options: argparse.Namespace, output: Output) -> int:
+    """Make a store."""
+    facts = {"name": options.name} if options.name else {}
+    clinic = bootstrap.open_clinic(options.store, plain=options.plain, facts=facts)
+    clinic.close()
+    output.say(f"There is a store in {options.store}.", {"store": str(options.store)})
+    return YES
+
+
+def change(options: argparse.Namespace, output: Output) -> int:
+    """Ask, grant, revoke, decline or withdraw."""
+    entity, number = _actor(options.actor)
+    with open_consent(options) as consent:
+        call = {
+            "ask": consent.ask_consent,
+            "grant": consent.grant_consent,
+            "revoke": consent.revoke_consent,
+            "decline": consent.decline_request,
+            "withdraw": consent.withdraw_request,
+        }[options.command]
+        more = _limits(options, consent)
+        recorded = call(options.patient, entity, number, options.record_types, **more)
+    late = " The views follow later." if recorded.views_behind else ""
+    output.say(
+        f"Recorded as event {recorded.first}.{late}",
+        {"positions": list(recorded.positions), "views_behind": recorded.views_behind},
+    )
+    return YES
+
+
+def _limits(options: argparse.Namespace, consent: bootstrap.Consent) -> dict[str, Any]:
+    more: dict[str, Any] = {"note": options.note} if options.note is not None else {}
+    if getattr(options, "until", None) is not None:
+        try:
+            day = date.fromisoformat(options.until)
+        except ValueError:
+            raise ValidationError({"until": f"{options.until} is not a day; write it as 2027-06-30."}) from None
+        more |= {"until": end_of_day(day, consent.clinic.zone), "until_zone": consent.clinic.zone.key}
+    if getattr(options, "purpose", None) is not None:
+        code, _, words = options.purpose.partition(":")
+        more["purpose"] = {"code": code, "words": words or code}
+    return more
+
+
+def consents(options: argparse.Namespace, output: Output) -> int:
+    """List who may see what."""
+    with open_consent(options) as consent:
+        for row in consent.consents(options.patient):
+            values = account.consent(row)
+            output.say(f"{row.entity_name}:{row.entity_id}  {' '.join(values['permissions'])}", values)
+    return YES
+
+
+def check(options: argparse.Namespace, output: Output) -> int:
+    """May the actor see it?"""
+    entity, number = _actor(options.actor)
+    with open_consent(options) as consent:
+        decision = consent.check(options.patient, entity, number, options.record_type)
+    if decision is None:
+        output.say("No: the clinic does not know one of the two.", {"outcome": "deny", "lines": []})
+        return NO
+    values = account.decision(decision)
+    lines = [
+        f"  {line['record_type']}: {'yes' if line['permitted'] else 'no'}"
+        + (f", event {line['event']}" if line["event"] else ", never asked, never shared")
+        + (f", until {line['until']}" if line["until"] else "")
+        for line in values["lines"]
+    ]
+    answer = {"permit": "Yes.", "partly": "Partly.", "deny": "No."}[values["outcome"]]
+    output.say("\n".join([f"{answer} As of event {decision.position}:", *lines]), values)
+    return YES if values["outcome"] == "permit" else NO
+
+
+def history(options: argparse.Namespace, output: Output) -> int:
+    """Show what happened."""
+    with open_consent(options) as consent:
+        for event in account.events(consent.clinic, options.patient, options.limit):
+            at = datetime.fromisoformat(event["recorded_at"]).astimezone(consent.clinic.zone)
+            about = " ".join(filter(None, (event["actor"], *event["record_types"])))
+            output.say(
+                f"{event['position']:>8}  {at:%Y-%m-%d %H:%M:%S}  {event['type']:<17} {event['subject']}  {about}".rstrip(),
+                event,
+            )
+    return YES
+
+
+def verify(options: argparse.Namespace, output: Output) -> int:
+    """Check the history."""
+    with open_consent(options) as consent:
+        found = consent.clinic.verify(lambda done: output.progress(done, done))
+    values = {"unbroken": found.unbroken, "events": found.events, "first_broken": found.first_broken, "reason": found.reason}
+    if found.unbroken:
+        output.say(f"The history is unbroken: {found.events} events.", values)
+        return YES
+    output.say(f"The history is broken at event {found.first_broken}: {found.reason}.", values)
+    return NO
+
+
+def rebuild(options: argparse.Namespace, output: Output) -> int:
+    """Build the views anew."""
+    with open_consent(options) as consent:
+        consent.clinic.views.rebuild(output.progress)
+        position = consent.clinic.views.position()
+    output.say(f"The views were built anew from {position} events.", {"events": position})
+    return YES
+
+
+def parked(options: argparse.Namespace, output: Output) -> int:
+    """List the notices that could not be recorded."""
+    with open_consent(options) as consent:
+        rows = consent.clinic.parked_notices()
+    for row in rows:
+        event = account.event(row.event)
+        values = {"notice_id": row.notice_id, "reason": row.reason, "event": event}
+        output.say(f"{row.notice_id}  {row.reason}  about event {event['position']}", values)
+    if not rows:
+        output.say("No notice was set aside.", {"parked": 0})
+    return YES
+
+
+def version(output: Output) -> int:
+    """Print versions."""
+    values = {"consent-desktop": importlib.metadata.version("consent-desktop"), "python": platform.python_version()}
+    values |= {name: importlib.metadata.version(name) for name in ("PySide6_Essentials", "SQLAlchemy", "sqlcipher3")}
+    output.say("\n".join(f"{name} {number}" for name, number in values.items()), values)
+    return YES
+
+
+def self_check(output: Output) -> int:
+    """Try every part."""
+    problems = bootstrap.self_check()
+    for problem in problems:
+        output.fail(problem, "self_check_failed")
+    if problems:
+        return 2
+    version(output)
+    output.say("Everything works.", {"self_check": "ok"})
+    return YES
+
+
+def tour(options: argparse.Namespace, output: Output) -> int:
+    """Play the story through the windows."""
+    problems = bootstrap.run_tour(options.out)
+    for problem in problems:
+        output.fail(problem, "tour_disagreed")
+    if not problems:
+        output.say(f"The tour's pictures and manifest.json are in {options.out}.", {"out": str(options.out)})
+    return NO if problems else YES
+
+
+def _actor(text: str) -> tuple[str, str]:
+    entity, colon, number = text.partition(":")
+    if not colon:
+        raise ValidationError({"actor": f"{text} does not name an actor; write it as doctor:70-0001."})
+    return entity, number
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "store": init,
+    "ask": change,
+    "grant": change,
+    "revoke": change,
+    "decline": change,
+    "withdraw": change,
+    "consents": consents,
+    "check": check,
+    "history": history,
+    "verify": verify,
+    "rebuild": rebuild,
+    "notices": parked,
+    "import-people": import_people,
+    "tour": tour,
+}

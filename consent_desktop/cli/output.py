@@ -1,0 +1,32 @@
+"""How the command line speaks: lines for people, or one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+
+class Output:
+    """Where answers go. Sentences about failures go to standard error."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def say(self, sentence: str, values: Mapping[str, Any]) -> None:
+        """One answer: the sentence for people, or the values as one line of JSON."""
+        line = json.dumps(values, ensure_ascii=False) if self.as_json else sentence
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+    def fail(self, sentence: str, code: str) -> None:
+        """Why nothing came of it."""
+        line = json.dumps({"error": code, "message": sentence}, ensure_ascii=False) if self.as_json else sentence
+        sys.stderr.write(f"{line}\n")
+
+    def progress(self, done: int, total: int) -> None:
+        """How far a long piece of work has come: on a terminal only, on one line that is overwritten."""
+        if sys.stderr.isatty() and total:
+            sys.stderr.write(f"\r{done:,} of {total:,}" + ("\n" if done >= total else ""))
+            sys.stderr.flush()
