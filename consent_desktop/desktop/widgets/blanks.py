@@ -168,7 +168,7 @@ class SentenceWithBlanks(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The longest word."""
-        return QSize(self._flow().least_width(), line_px(self._role))
+        return QSize(self._flow().least_width(), self._settled or line_px(self._role))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out at the new width."""

@@ -84,10 +84,10 @@ class Label(QLabel):
         return QSize(width, self._settled or flow.height(width))
 
     def minimumSizeHint(self) -> QSize:
-        """The longest word (all words when it may not wrap)."""
+        """The longest word (all words when it may not wrap), as high as the width in force needs."""
         flow = self.flow()
         width = flow.least_width() if self._wrap else flow.natural_width()
-        return QSize(width, line_px(self._role, self._touch))
+        return QSize(width, self._settled or line_px(self._role, self._touch))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Remember the height of this width, so that the layout gives it."""

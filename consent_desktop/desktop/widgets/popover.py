@@ -7,8 +7,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from consent_desktop.desktop.theme.metrics import POPOVER_GAP, POPOVER_WIDTH, RADIUS_CARD
 from consent_desktop.desktop.theme.icons import Weight
+from consent_desktop.desktop.theme.metrics import POPOVER_GAP, POPOVER_WIDTH, RADIUS_CARD
 from consent_desktop.desktop.theme.type import Role, px
 from consent_desktop.desktop.widgets.buttons import KitButton, SecondaryButton, StopButton
 from consent_desktop.desktop.widgets.focus_ring import FocusRing

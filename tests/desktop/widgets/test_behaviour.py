@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from consent_desktop.desktop.widgets.access_cell import AccessCell, CellState
 from consent_desktop.desktop.widgets.blanks import Blank, SentenceWithBlanks
 from consent_desktop.desktop.widgets.busy_bar import BusyBar
-from consent_desktop.desktop.widgets.buttons import PrimaryButton, SecondaryButton
+from consent_desktop.desktop.widgets.buttons import KitButton, PrimaryButton, SecondaryButton
 from consent_desktop.desktop.widgets.calendar_grid import CalendarGrid, DayButton
 from consent_desktop.desktop.widgets.chooser import Chooser
 from consent_desktop.desktop.widgets.confirm_dialog import ConfirmDialog
@@ -28,6 +29,8 @@ from consent_desktop.desktop.widgets.steps import Steps
 from consent_desktop.desktop.widgets.text_area import TextArea
 from consent_desktop.desktop.widgets.text_field import TextField
 from consent_desktop.desktop.widgets.toast import Toast
+
+grabs_keyboard = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
 
 class Window(QWidget):
@@ -64,8 +67,12 @@ def press(widget: QWidget, key: Qt.Key, *, held: bool = False) -> None:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_keys_press_and_held_keys_do_not(qtbot: QtBot, window: Window, key: Qt.Key) -> None:
-    clicks: list[bool] = []
-    window.other.clicked.connect(clicks.append)
+    clicks: list[str] = []
+
+    def note() -> None:
+        clicks.append("click")
+
+    window.other.clicked.connect(note)
     press(window.other, key, held=True)
     assert not clicks
     press(window.other, key)
@@ -84,28 +91,31 @@ def make_popover(window: Window, told: list[str], guard_ms: int | None = None) -
     return popover
 
 
+@grabs_keyboard
 def test_popover_ignores_held_keys_and_the_double_click(qtbot: QtBot, window: Window) -> None:
     told: list[str] = []
     popover = make_popover(window, told)
     press(popover.confirm_button, Qt.Key.Key_Return, held=True)
     press(popover.confirm_button, Qt.Key.Key_Space, held=True)
-    qtbot.mouseClick(popover.confirm_button, Qt.MouseButton.LeftButton)
-    qtbot.mouseDClick(popover.confirm_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(popover.confirm_button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(popover.confirm_button, Qt.MouseButton.LeftButton)
     assert told == [] and popover.isVisible()
     press(popover.confirm_button, Qt.Key.Key_Return)
     assert told == ["confirmed"] and not popover.isVisible()
 
 
+@grabs_keyboard
 def test_popover_takes_a_later_click_and_returns_focus(qtbot: QtBot, window: Window) -> None:
     told: list[str] = []
     popover = make_popover(window, told, guard_ms=0)
     qtbot.wait(5)
     assert popover.confirm_button.width() == popover.keep_button.width()
-    qtbot.mouseClick(popover.confirm_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(popover.confirm_button, Qt.MouseButton.LeftButton)
     assert told == ["confirmed"]
     assert window.opener.hasFocus()
 
 
+@grabs_keyboard
 def test_escape_keeps(qtbot: QtBot, window: Window) -> None:
     told: list[str] = []
     popover = make_popover(window, told)
@@ -124,7 +134,7 @@ def test_dialog_hides_content_traps_and_returns_focus(qtbot: QtBot, window: Wind
     seen = []
     for _ in range(4):
         seen.append(QApplication.focusWidget())
-        qtbot.keyClick(dialog, Qt.Key.Key_Tab)
+        QTest.keyClick(dialog, Qt.Key.Key_Tab)
     assert seen == [first, second, dialog.close_button, first]
     press(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
@@ -185,7 +195,7 @@ def test_segments_tell_the_key(qtbot: QtBot, window: Window) -> None:
     choice = SegmentedChoice([("en", "English", ""), ("pt", "Português", "")], "Language", window)
     choice.choose("en")
     with qtbot.waitSignal(choice.chosen) as told:
-        press(choice.findChildren(SecondaryButton.__mro__[1])[0], Qt.Key.Key_Right)
+        press(choice.findChildren(KitButton)[0], Qt.Key.Key_Right)
     assert told.args == ["pt"] and choice.key() == "pt"
 
 
