@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from consent_desktop.desktop.theme import ControlSize, set_text_scale
@@ -71,11 +71,14 @@ def test_other_sizes(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("scale", TEXT_SCALES)
 def test_nothing_is_cut(qtbot: QtBot, scale: float) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
     page = make_page()
-    qtbot.addWidget(page)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(1280, 800)
+    area.show()
     set_text_scale(scale)
-    page.resize(1280, 800)
-    page.show()
     for _ in range(6):
         qtbot.wait(1)
     for button in page.findChildren(PaintedButton):
