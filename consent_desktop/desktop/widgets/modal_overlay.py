@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from consent_desktop.desktop.theme.metrics import DIALOG_MARGIN, RADIUS_DIALOG
@@ -143,7 +143,16 @@ class ModalOverlay(QWidget):
         chain = self.focusable()
         first = self._first or self.first_choice(chain)
         if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+            self.visit(first, Qt.FocusReason.TabFocusReason)
+
+    def visit(self, widget: QWidget, reason: Qt.FocusReason) -> None:
+        """Focus a widget and scroll it into view."""
+        widget.setFocus(reason)
+        parent = widget.parentWidget()
+        while parent is not None and parent is not self:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget, 8, 16)
+            parent = parent.parentWidget()
 
     def first_choice(self, chain: list[QWidget]) -> QWidget | None:
         """What gets the focus on opening when nobody said."""
@@ -157,7 +166,7 @@ class ModalOverlay(QWidget):
         current = QApplication.focusWidget()
         index = chain.index(current) if current in chain else (-1 if forward else 0)
         other = chain[(index + (1 if forward else -1)) % len(chain)]
-        other.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        self.visit(other, Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

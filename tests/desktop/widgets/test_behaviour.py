@@ -159,6 +159,19 @@ def test_dialog_fits_and_its_footer_is_seen(qtbot: QtBot, window: Window, wide: 
     dialog.close_dialog()
 
 
+def test_tab_scrolls_the_body(qtbot: QtBot, window: Window) -> None:
+    dialog = DialogFrame(window, "Share", keep=True)
+    cards = [OptionCard(f"Choice {number}", "second line", dialog.body, mark=Mark.CHECK) for number in range(14)]
+    for card in cards:
+        dialog.body_layout.addWidget(card)
+    dialog.open_dialog()
+    qtbot.wait(5)
+    for _ in range(13):
+        QTest.keyClick(dialog, Qt.Key.Key_Tab)
+    assert cards[13].hasFocus()
+    assert not cards[13].visibleRegion().isEmpty()
+
+
 def test_confirm_dialog(qtbot: QtBot, window: Window) -> None:
     dialog = ConfirmDialog(window, "Say no to Dr Souza?", "Dr Souza cannot see your exams.", "Say no", "Go back")
     dialog.open_dialog()
