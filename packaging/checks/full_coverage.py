@@ -28,7 +28,7 @@ def coverage_of(report: dict[str, Any]) -> dict[str, float]:
     return shares
 
 
-def listed(path: Path = LIST) -> set[str]:
+def listed(path: Path) -> set[str]:
     """The files on the list."""
     if not path.exists():
         return set()
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--add", action="store_true", help="add the files that are full to the list")
     options = parser.parse_args(arguments)
     shares = coverage_of(json.loads(options.report.read_text(encoding="utf-8")))
-    held = listed()
+    held = listed(LIST)
     if options.add:
         full = sorted(held | {name for name, share in shares.items() if share == 100})
         LIST.write_text(HEADER + "".join(f"{name}\n" for name in full), encoding="utf-8")

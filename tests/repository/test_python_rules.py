@@ -102,7 +102,9 @@ def test_tests_wait_for_something_and_never_just_wait() -> None:
         if isinstance(node, ast.ImportFrom) and node.module == "time" and any(n.name == "sleep" for n in node.names)
     ]
     slept = [
-        place(p, n) for p, n in calls(TESTS) if ast.unparse(n.func) in {"time.sleep", "QTest.qSleep", "qtbot.wait"}
+        place(p, n)
+        for p, n in calls(TESTS)
+        if ast.unparse(n.func) in {"time.sleep", "QTest.qSleep", "QThread.msleep", "QThread.sleep"}
     ]
     assert imported + slept == []
 
