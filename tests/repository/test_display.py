@@ -72,7 +72,7 @@ def application(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\necho "$QT_QPA_PLATFORM|$@" >{told}\nexit 7\n', encoding="utf-8")
     command.chmod(0o755)
-    monkeypatch.setattr(display.sys, "executable", str(command.parent / "python"))
+    monkeypatch.setattr(sys, "executable", str(command.parent / "python"))
     monkeypatch.setattr(display, "probe", lambda _environment: None)
     return told
 
