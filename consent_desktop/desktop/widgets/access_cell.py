@@ -34,6 +34,8 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Face:
+    """Icon and token names of a state."""
+
     icon: str
     weight: Weight
     fill: str | None

@@ -48,7 +48,7 @@ class DayButton(PaintedButton):
         """Two digits and some room."""
         return px(36)
 
-    def height_for(self, width: int) -> int:
+    def height_for(self, _width: int) -> int:
         """44 high."""
         return px(44)
 

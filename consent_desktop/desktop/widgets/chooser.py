@@ -41,7 +41,7 @@ class Chooser(KitButton):
         self._say()
 
     def _say(self) -> None:
-        self.setAccessibleName(", ".join((self._name, self.text())))
+        self.setAccessibleName(f"{self._name}, {self.text()}")
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """The keys and their words, in order."""

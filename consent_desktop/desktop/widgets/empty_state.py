@@ -91,7 +91,7 @@ class EmptyState(QWidget):
         """Call after the last action: keeps them at the start."""
         self.action_row.addStretch(1)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, _event: object) -> None:
         """Art only where there is room."""
         if self._art is not None:
             self._art.setVisible(self.width() >= px(820))

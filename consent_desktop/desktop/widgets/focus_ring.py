@@ -46,7 +46,7 @@ class FocusRing(QWidget):
         self._unwatch()
         window = self._window
         inside = new is not None and isValid(new) and new.window() is window.window() and window.isAncestorOf(new)
-        if new is None or not inside or isinstance(new, QAbstractScrollArea) and new.property("ringHost") is None:
+        if new is None or not inside or (isinstance(new, QAbstractScrollArea) and new.property("ringHost") is None):
             self._target = None
             self.hide()
             return

@@ -63,7 +63,7 @@ class HeaderTab(PaintedButton):
         """It is never cut."""
         return self.natural_width()
 
-    def height_for(self, width: int) -> int:
+    def height_for(self, _width: int) -> int:
         """The header's height."""
         return max(88 if self._touch else 68, line_px(Role.BUTTON, self._touch) + 24)
 

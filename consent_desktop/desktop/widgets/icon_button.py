@@ -54,7 +54,7 @@ class IconButton(PaintedButton):
         """It never shrinks."""
         return self.natural_width()
 
-    def height_for(self, width: int) -> int:
+    def height_for(self, _width: int) -> int:
         """A square, and room for the count."""
         return self._side() + self._corner()
 

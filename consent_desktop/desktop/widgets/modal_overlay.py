@@ -74,9 +74,10 @@ class ModalOverlay(QWidget):
         self._picture = self._host.grab()
         self.setGeometry(self._host.rect())
         for child in self._host.children():
-            if isinstance(child, QWidget) and child is not self and not child.isWindow() and child.isVisible():
-                if not isinstance(child, FocusRing):
-                    self._hidden.append(child)
+            if not isinstance(child, QWidget) or isinstance(child, FocusRing) or child is self:
+                continue
+            if child.isVisible() and not child.isWindow():
+                self._hidden.append(child)
         self.show()
         self.raise_()
         self.place()
@@ -128,14 +129,13 @@ class ModalOverlay(QWidget):
         found: list[QWidget] = []
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self:
-            stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
             if stops and self.isAncestorOf(widget) and widget.isVisibleTo(self) and widget.isEnabled():
-                if widget.focusProxy() is None:
-                    found.append(widget)
+                found.append(widget)
             widget = widget.nextInFocusChain()
         return sorted(found, key=self.region)
 
-    def region(self, widget: QWidget) -> int:
+    def region(self, _widget: QWidget) -> int:
         """Where a widget stands in reading order; regions are visited one after the other."""
         return 0
 

@@ -27,6 +27,8 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Face:
+    """Icon and token names of a tone."""
+
     icon: str
     fill: str
     line: str

@@ -27,7 +27,7 @@ class Mark(StrEnum):
     TICK = "tick"
 
 
-def draw_mark(painter: QPainter, centre: QPointF, size: int, mark: Mark, on: bool, enabled: bool) -> None:
+def draw_mark(painter: QPainter, centre: QPointF, size: int, mark: Mark, *, on: bool, enabled: bool) -> None:
     """Radio ring, check box, or a filled tick that is there only when chosen."""
     line = ("pen" if on else "line_strong") if enabled else "line"
     if mark is Mark.RADIO:
@@ -147,7 +147,7 @@ class OptionCard(PaintedButton):
         text_x = start + picture
         if rtl:
             mark_at, text_x = self.width() - mark_at, self.width() - text_x - room
-        draw_mark(painter, QPointF(mark_at, middle), mark, self._mark, on, enabled)
+        draw_mark(painter, QPointF(mark_at, middle), mark, self._mark, on=on, enabled=enabled)
         self._paint_picture(painter, start, rtl, "ink" if enabled else "ink3")
         flows = self._flows("ink" if enabled else "ink3", "ink2" if enabled else "ink3")
         y = middle - sum(flow.height(room) for flow in flows) / 2

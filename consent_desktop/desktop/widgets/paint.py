@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from consent_desktop.desktop.theme.icons import Weight, icon_pixmap
 from consent_desktop.desktop.theme.tokens import token
@@ -49,15 +49,15 @@ def draw_icon(
 
 
 @lru_cache(maxsize=8)
-def _shadow_patch(radius: int, blur: int, colour_name: str, alpha: int) -> QPixmap:
+def _shadow_patch(radius: int, blur: int, colour_name: str) -> QPixmap:
     """One square tile whose corners and edges are stretched over any size."""
     side = 2 * (radius + 2 * blur) + 1
     patch = QPixmap(side, side)
     patch.fill(Qt.GlobalColor.transparent)
     painter = QPainter(patch)
     smooth(painter)
-    colour = token("shadow")
-    colour.setAlphaF(alpha / 255 * 1.6 / (2 * blur))
+    colour = QColor(colour_name)
+    colour.setAlphaF(colour.alphaF() * 1.6 / (2 * blur))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     for step in range(2 * blur):
@@ -70,8 +70,7 @@ def _shadow_patch(radius: int, blur: int, colour_name: str, alpha: int) -> QPixm
 
 def draw_shadow(painter: QPainter, rect: QRect, radius: int, blur: int, drop: int) -> None:
     """A soft shadow around `rect`, moved down by `drop`; a 9-patch, so it costs nine pixmap calls."""
-    colour = token("shadow")
-    patch = _shadow_patch(radius, blur, colour.name(), colour.alpha())
+    patch = _shadow_patch(radius, blur, token("shadow").name(QColor.NameFormat.HexArgb))
     edge = radius + 2 * blur
     outer = rect.adjusted(-blur, -blur, blur, blur).translated(0, drop)
     xs = ((outer.left(), 0, edge), (outer.left() + edge, edge, 0), (outer.right() + 1 - edge, edge + 1, edge))

@@ -84,6 +84,10 @@ class Popover(QWidget):
         self._guard.start()
         self.confirm_button.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def takes_presses(self) -> bool:
+        """Whether the time of the double-click that opened it is over."""
+        return not self._guard.isActive()
+
     def confirm(self) -> None:
         """Tell, and close."""
         self.confirmed.emit()

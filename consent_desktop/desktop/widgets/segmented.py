@@ -14,6 +14,8 @@ from consent_desktop.desktop.widgets.paint import box, smooth
 
 
 class _Segment(KitButton):
+    """One of the choices."""
+
     LOOKS = Looks(Look(None, None, "ink2"), Look("hover", None, "ink2"), Look("surface", "line", "ink"),
                   Look(None, None, "ink3"))  # fmt: skip
     PADDING = 16

@@ -39,7 +39,7 @@ class _Step(PaintedButton):
         """It is never cut."""
         return self.natural_width()
 
-    def height_for(self, width: int) -> int:
+    def height_for(self, _width: int) -> int:
         """48 high to press, 28 to see."""
         return max(48, px(28) + 8)
 

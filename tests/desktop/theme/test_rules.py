@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import consent_desktop.desktop.theme as theme
-import consent_desktop.desktop.widgets as widgets
+from consent_desktop.desktop import theme, widgets
 
 FOLDERS = [Path(next(iter(package.__path__))) for package in (theme, widgets)]
 FILES = sorted(path for folder in FOLDERS for path in folder.glob("*.py"))

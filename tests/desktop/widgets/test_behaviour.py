@@ -60,6 +60,12 @@ def window(qtbot: QtBot) -> Window:
     return result
 
 
+def settle() -> None:
+    """Let layouts and posted events come to rest."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
 def press(widget: QWidget, key: Qt.Key, *, held: bool = False) -> None:
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", held))
@@ -99,16 +105,19 @@ def test_popover_ignores_held_keys_and_the_double_click(qtbot: QtBot, window: Wi
     press(popover.confirm_button, Qt.Key.Key_Space, held=True)
     QTest.mouseClick(popover.confirm_button, Qt.MouseButton.LeftButton)
     QTest.mouseDClick(popover.confirm_button, Qt.MouseButton.LeftButton)
-    assert told == [] and popover.isVisible()
+    assert told == []
+    assert popover.isVisible()
     press(popover.confirm_button, Qt.Key.Key_Return)
-    assert told == ["confirmed"] and not popover.isVisible()
+    assert told == ["confirmed"]
+    assert not popover.isVisible()
 
 
 @grabs_keyboard
 def test_popover_takes_a_later_click_and_returns_focus(qtbot: QtBot, window: Window) -> None:
     told: list[str] = []
     popover = make_popover(window, told, guard_ms=0)
-    qtbot.wait(5)
+    settle()
+    qtbot.waitUntil(popover.takes_presses)
     assert popover.confirm_button.width() == popover.keep_button.width()
     QTest.mouseClick(popover.confirm_button, Qt.MouseButton.LeftButton)
     assert told == ["confirmed"]
@@ -120,7 +129,8 @@ def test_escape_keeps(qtbot: QtBot, window: Window) -> None:
     told: list[str] = []
     popover = make_popover(window, told)
     press(popover, Qt.Key.Key_Escape)
-    assert told == [] and not popover.isVisible()
+    assert told == []
+    assert not popover.isVisible()
 
 
 def test_dialog_hides_content_traps_and_returns_focus(qtbot: QtBot, window: Window) -> None:
@@ -138,7 +148,8 @@ def test_dialog_hides_content_traps_and_returns_focus(qtbot: QtBot, window: Wind
     assert seen == [first, second, dialog.close_button, first]
     press(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert window.opener.isVisible() and window.opener.hasFocus()
+    assert window.opener.isVisible()
+    assert window.opener.hasFocus()
 
 
 @pytest.mark.parametrize(("wide", "high"), [(1280, 800), (900, 560), (1920, 1080)])
@@ -150,9 +161,10 @@ def test_dialog_fits_and_its_footer_is_seen(qtbot: QtBot, window: Window, wide: 
     done = PrimaryButton("Next", dialog.foot)
     dialog.foot_layout.addWidget(done)
     dialog.open_dialog()
-    qtbot.wait(5)
+    settle()
     panel = dialog.panel
-    assert panel.width() == min(1080, wide - 32) and panel.height() == min(712, high - 32)
+    assert panel.width() == min(1080, wide - 32)
+    assert panel.height() == min(712, high - 32)
     assert panel.rect().contains(done.mapTo(panel, done.rect().bottomRight()))
     window.resize(1000, 600)
     assert dialog.size() == window.size()
@@ -165,7 +177,7 @@ def test_tab_scrolls_the_body(qtbot: QtBot, window: Window) -> None:
     for card in cards:
         dialog.body_layout.addWidget(card)
     dialog.open_dialog()
-    qtbot.wait(5)
+    settle()
     for _ in range(13):
         QTest.keyClick(dialog, Qt.Key.Key_Tab)
     assert cards[13].hasFocus()
@@ -175,7 +187,7 @@ def test_tab_scrolls_the_body(qtbot: QtBot, window: Window) -> None:
 def test_confirm_dialog(qtbot: QtBot, window: Window) -> None:
     dialog = ConfirmDialog(window, "Say no to Dr Souza?", "Dr Souza cannot see your exams.", "Say no", "Go back")
     dialog.open_dialog()
-    qtbot.wait(5)
+    settle()
     assert dialog.keep_button.hasFocus()
     assert abs(dialog.confirm_button.width() - dialog.keep_button.width()) <= 1
     assert dialog.panel.height() < 300
@@ -198,10 +210,12 @@ def test_option_cards_move_with_arrows(qtbot: QtBot, window: Window) -> None:
     press(cards[0], Qt.Key.Key_Down)
     assert cards[1].isChecked()
     press(cards[1], Qt.Key.Key_Down)
-    assert cards[2].isChecked() and not cards[1].isChecked()
+    assert cards[2].isChecked()
+    assert not cards[1].isChecked()
     box = OptionCard("Many", "", host, mark=Mark.CHECK)
     press(box, Qt.Key.Key_Space)
-    assert box.isChecked() and cards[2].isChecked()
+    assert box.isChecked()
+    assert cards[2].isChecked()
 
 
 def test_segments_tell_the_key(qtbot: QtBot, window: Window) -> None:
@@ -209,7 +223,8 @@ def test_segments_tell_the_key(qtbot: QtBot, window: Window) -> None:
     choice.choose("en")
     with qtbot.waitSignal(choice.chosen) as told:
         press(choice.findChildren(KitButton)[0], Qt.Key.Key_Right)
-    assert told.args == ["pt"] and choice.key() == "pt"
+    assert told.args == ["pt"]
+    assert choice.key() == "pt"
 
 
 def test_wheel_never_changes_a_chooser(qtbot: QtBot, window: Window) -> None:
@@ -223,7 +238,8 @@ def test_wheel_never_changes_a_chooser(qtbot: QtBot, window: Window) -> None:
     assert chooser.key() == "a"
     with qtbot.waitSignal(chooser.chosen) as told:
         chooser.menu_widget().actions()[1].trigger()
-    assert told.args == ["b"] and chooser.text() == "Consultations"
+    assert told.args == ["b"]
+    assert chooser.text() == "Consultations"
 
 
 def test_sentence_words_lead_back(qtbot: QtBot, window: Window) -> None:
@@ -243,7 +259,9 @@ def test_steps_lead_back_only_to_finished_ones(qtbot: QtBot, window: Window) -> 
     steps = Steps(["Who", "What", "Why"], window)
     steps.set_current(1)
     first, second, third = steps._steps
-    assert first.isEnabled() and not second.isEnabled() and not third.isEnabled()
+    assert first.isEnabled()
+    assert not second.isEnabled()
+    assert not third.isEnabled()
     with qtbot.waitSignal(steps.step_chosen) as told:
         first.click()
     assert told.args == [0]
@@ -254,7 +272,8 @@ def test_calendar(qtbot: QtBot, window: Window) -> None:
     grid.resize(320, 400)
     grid.show()
     days = {button.day: button for button in grid.findChildren(DayButton) if button.isVisible()}
-    assert not days[date(2026, 3, 11)].isEnabled() and days[date(2026, 3, 12)].isEnabled()
+    assert not days[date(2026, 3, 11)].isEnabled()
+    assert days[date(2026, 3, 12)].isEnabled()
     with qtbot.waitSignal(grid.day_chosen) as told:
         days[date(2026, 3, 31)].click()
     assert told.args == [date(2026, 3, 31)]
@@ -262,7 +281,8 @@ def test_calendar(qtbot: QtBot, window: Window) -> None:
     assert isinstance(focused, DayButton)
     press(focused, Qt.Key.Key_Right)
     after = QApplication.focusWidget()
-    assert isinstance(after, DayButton) and after.day == date(2026, 4, 1)
+    assert isinstance(after, DayButton)
+    assert after.day == date(2026, 4, 1)
 
 
 def test_fields_say_what_is_wrong(qtbot: QtBot, window: Window) -> None:

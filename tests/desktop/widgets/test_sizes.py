@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from consent_desktop.desktop.theme import ControlSize, set_text_scale
@@ -80,7 +80,7 @@ def test_nothing_is_cut(qtbot: QtBot, scale: float) -> None:
     area.show()
     set_text_scale(scale)
     for _ in range(6):
-        qtbot.wait(1)
+        QApplication.processEvents()
     for button in page.findChildren(PaintedButton):
         if button.isVisible():
             assert button.height() >= button.height_for(button.width()), button.accessibleName()
