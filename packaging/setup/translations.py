@@ -54,7 +54,8 @@ def empty_plurals(source: Path) -> list[str]:
     return [
         message.findtext("source", "")
         for message in counted
-        if not all((form.text or "").strip() for form in message.iter("numerusform"))
+        if not any(True for _ in message.iter("numerusform"))
+        or not all((form.text or "").strip() for form in message.iter("numerusform"))
     ]
 
 
