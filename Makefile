@@ -7,7 +7,6 @@ ARGS ?=
 WORKERS ?= 2
 NAMED := consent_desktop tests packaging
 
-export PYTHONDONTWRITEBYTECODE = 1
 export RUFF_CACHE_DIR = build/ruff
 export MYPY_CACHE_DIR = build/mypy
 
