@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from consent_desktop.domain.commands import MarkNoticeSeen, NoticeCommand, ParkNotice, RaiseNotice
 from consent_desktop.domain.context import Context
@@ -46,10 +47,11 @@ def decide(states: Mapping[str, NoticeState], command: NoticeCommand, context: C
 
 def state_after(event: NoticeEvent) -> NoticeState:
     """Where the notice stands after the event."""
-    match event:
-        case NoticeRaised():
-            return NoticeState.WAITING
-        case NoticeParked():
-            return NoticeState.PARKED
-        case NoticeSeen():
-            return NoticeState.SEEN
+    return _AFTER[type(event)]
+
+
+_AFTER: Final[Mapping[type[NoticeEvent], NoticeState]] = {
+    NoticeRaised: NoticeState.WAITING,
+    NoticeParked: NoticeState.PARKED,
+    NoticeSeen: NoticeState.SEEN,
+}
