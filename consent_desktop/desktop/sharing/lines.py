@@ -1,0 +1,117 @@
+"""Small parts of the sharing pages: an icon, a line with an icon, a heading, a strip that says what went wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from consent_desktop.desktop.theme.icons import Weight
+from consent_desktop.desktop.theme.type import Role, line_px, px, type_scale
+from consent_desktop.desktop.widgets.card import Card
+from consent_desktop.desktop.widgets.label import Label
+from consent_desktop.desktop.widgets.paint import draw_icon, smooth
+
+
+class Glyph(QWidget):
+    """An icon beside the first line of a text; decoration."""
+
+    def __init__(
+        self, icon: str, parent: QWidget | None = None, *, size: int = 22, color: str = "ink2",
+        weight: Weight = Weight.REGULAR, line: Role = Role.BODY,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._icon, self._size, self._color, self._weight, self._line = icon, size, color, weight, line
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        type_scale().scale_changed.connect(self.rescale)
+
+    @Slot(object)
+    def rescale(self, _scale: object = None) -> None:
+        """Follow the text scale."""
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the icon, as high as a line of its text."""
+        return QSize(px(self._size), max(px(self._size), line_px(self._line)))
+
+    def minimumSizeHint(self) -> QSize:
+        """It never shrinks."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The icon, in the middle of the line."""
+        painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        smooth(painter)
+        size = px(self._size)
+        draw_icon(painter, 0, round((self.height() - size) / 2), size, self._icon, self._weight, self._color)
+        painter.end()
+
+
+class IconLine(QWidget):
+    """An icon and a text that wraps beside it."""
+
+    def __init__(
+        self, icon: str, text: str, parent: QWidget | None = None, *, role: Role = Role.BODY, color: str = "ink",
+        icon_color: str = "pen", weight: Weight = Weight.REGULAR, text_weight: int | None = None, gap: int = 12,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap)
+        glyph = Glyph(icon, self, color=icon_color, weight=weight, line=role)
+        row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
+        self.label = Label(text, role, self, color=color, weight=text_weight)
+        row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignTop)
+
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        self.label.setText(text)
+
+
+class Heading(QWidget):
+    """The question of a page and the sentence under it."""
+
+    def __init__(self, question: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 18)
+        column.setSpacing(2)
+        self._question = Label(question, Role.H2, self)
+        self._hint = Label(hint, Role.BODY, self, color="ink2")
+        column.addWidget(self._question)
+        column.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))
+
+    def set_words(self, question: str, hint: str = "") -> None:
+        """Ask something else."""
+        self._question.setText(question)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+
+class Problem(Card):
+    """Says why something was refused or failed, also to screen readers. Hidden until there is something to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, fill="stop_tint", line="stop_line")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 14)
+        self._said = IconLine("warning-circle", "", self, color="stop", icon_color="stop", weight=Weight.FILL,
+                              text_weight=600)  # fmt: skip
+        row.addWidget(self._said)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    def sentence(self) -> str:
+        """What it says; "" when it is hidden."""
+        return self._said.label.text()
+
+    def tell(self, sentence: str) -> None:
+        """Show the sentence, or hide with ""."""
+        self._said.set_text(sentence)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
