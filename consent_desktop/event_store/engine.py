@@ -21,7 +21,7 @@ Synchronous = Literal["FULL", "NORMAL"]
 _LEVEL: Final = {"FULL": 2, "NORMAL": 1}
 
 
-def connect(path: Path, key: bytes | None, *, synchronous: Synchronous, read_only: bool = False) -> dbapi2.Connection:
+def connect(path: Path, key: bytes | None, *, synchronous: Synchronous) -> dbapi2.Connection:
     """One connection with our pragmas; `key` is the raw 32-byte key of the file, None for a plain one."""
     if dbapi2.sqlite_version_info < OLDEST_FIT_ENGINE:
         raise EngineUnfit(
@@ -29,7 +29,7 @@ def connect(path: Path, key: bytes | None, *, synchronous: Synchronous, read_onl
             "needed. No file was opened; install the program's own packages again."
         )
     connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
+        f"{path.absolute().as_uri()}?mode=rwc",
         uri=True,
         isolation_level=None,
         check_same_thread=False,

@@ -86,7 +86,9 @@ def _marks_in_clear(path: Path) -> tuple[int, int] | None:
 
 
 def _marks_with_key(path: Path, key: bytes) -> tuple[int, int]:
-    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    # nobody has it open: then not even the engine's own side files are made beside it
+    alone = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True)
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA cipher_log_level = NONE")

@@ -100,7 +100,7 @@ COMMANDS: dict[type[Command], Command] = {
     ParkNotice: ParkNotice(recipient=PATIENT, notice_id="n", reason="r"),
     MarkNoticeSeen: MarkNoticeSeen(recipient=PATIENT, notice_id="n"),
 }
-PATIENTS_OWN = {GrantConsent, DeclineRequest, RevokeConsent, MarkNoticeSeen}
+PATIENTS_OWN: set[type[Command]] = {GrantConsent, DeclineRequest, RevokeConsent, MarkNoticeSeen}
 WHO: dict[str, tuple[Acting, set[type[Command]]]] = {
     "the patient": (Acting(PATIENT, ActingRole.PATIENT), PATIENTS_OWN),
     "the asker": (Acting(DOCTOR.id, ActingRole.DOCTOR), {AskConsent, WithdrawRequest}),

@@ -1,0 +1,259 @@
+"""The log on a real file: order, versions, idempotency, and that nothing in it can be changed by mistake."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from consent_desktop.domain.errors import CommandIdReused
+from consent_desktop.domain.events import Erased
+from consent_desktop.event_store.engine import DataVersion, connect
+from consent_desktop.event_store.envelope import GENESIS
+from consent_desktop.event_store.errors import (
+    StoreBusy,
+    StoreDamaged,
+    StoreFailed,
+    StoreFull,
+    StoreReadOnly,
+    WrongExpectedVersion,
+    translated,
+)
+from consent_desktop.event_store.opening import OpenedStore
+from tests.support.stores import KEY, NOW, a_store, origin, some_event
+
+
+@pytest.fixture(params=[None, KEY], ids=["plain", "with a key"])
+def store(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenedStore]:
+    with a_store(tmp_path / "clinic", request.param) as opened:
+        yield opened
+
+
+def test_events_come_back_as_they_were_in_order(store: OpenedStore) -> None:
+    ana, rui = store.vault.claim("doctor", "70-0001"), store.vault.claim("patient", "20-4817")
+    store.log.append(ana, 0, [some_event(ana, 1), some_event(ana, 2)], origin())
+    store.log.append(rui, 0, [some_event(rui, 3)], origin())
+    store.log.append(ana, 2, [some_event(ana, 4)], origin())
+    assert [r.position for r in store.log.read()] == [1, 2, 3, 4]
+    assert [r.event for r in store.log.read_stream(ana)] == [some_event(ana, n) for n in (1, 2, 4)]
+    assert [r.envelope.stream_version for r in store.log.read_stream(ana, after=1)] == [2, 3]
+    assert [r.position for r in store.log.read(after=1, upto=3)] == [2, 3]
+    assert store.log.head().position == 4
+    assert store.log.chain_at(0) == GENESIS
+    assert store.log.chain_at(4) == store.log.head().chain
+    assert store.log.chain_at(5) is None
+
+
+def test_one_event_is_found_by_position_and_by_id(store: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+    store.log.append(ana, 0, [some_event(ana)], origin())
+    first = store.log.at(1)
+    assert first is not None
+    assert store.log.by_id(first.envelope.event_id) == first
+    assert store.log.at(2) is None
+    assert first.recorded_at == NOW
+
+
+def test_an_event_joins_the_conversation_of_the_one_that_led_to_it(store: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+    store.log.append(ana, 0, [some_event(ana, 9)], origin())
+    first = store.log.at(1)
+    assert first is not None
+    assert first.envelope.correlation == first.envelope.event_id
+    follow = some_event(ana, int(first.envelope.event_id, 16))
+    store.log.append(ana, 1, [follow], origin())
+    assert [r.position for r in store.log.correlated(first.envelope.correlation)] == [1, 2]
+
+
+def test_a_wrong_expected_version_records_nothing(store: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+    store.log.append(ana, 0, [some_event(ana)], origin())
+    for version in (0, 2):
+        with pytest.raises(WrongExpectedVersion):
+            store.log.append(ana, version, [some_event(ana)], origin())
+    assert store.log.head().position == 1
+
+
+def test_other_streams_that_a_decision_rests_on_are_read_again(store: OpenedStore) -> None:
+    ana, rui = store.vault.claim("doctor", "70-0001"), store.vault.claim("patient", "20-4817")
+    store.log.append(ana, 0, [some_event(ana)], origin())
+    with pytest.raises(WrongExpectedVersion):
+        store.log.append(rui, 0, [some_event(rui)], origin(also={ana: 0}))
+    store.log.append(rui, 0, [some_event(rui)], origin(also={ana: 1}))
+
+
+def test_the_same_command_is_recorded_once(store: OpenedStore) -> None:
+    ana, command_id = store.vault.claim("doctor", "70-0001"), uuid4()
+    first = store.log.append(ana, 0, [some_event(ana)], origin(command_id))
+    again = store.log.append(ana, 0, [some_event(ana)], origin(command_id))
+    assert (first.repeated, again.repeated) == (False, True)
+    assert (again.first, again.last) == (first.first, first.last)
+    assert store.log.head().position == 1
+    assert store.log.outcome(origin(uuid4())) is None
+    with pytest.raises(CommandIdReused):
+        store.log.append(ana, 1, [some_event(ana)], origin(command_id, b"x" * 32))
+
+
+def test_a_command_without_events_is_remembered_too(store: OpenedStore) -> None:
+    ana, command_id = store.vault.claim("doctor", "70-0001"), uuid4()
+    store.log.append(ana, 0, [], origin(command_id))
+    outcome = store.log.outcome(origin(command_id))
+    assert outcome is not None
+    assert (outcome.first, outcome.repeated) == (0, True)
+
+
+REST = (
+    "recorded, effective, actor, correlation, causation, command_id, vocabulary, body, chain"
+    " FROM events WHERE position = 1"
+)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET actor = x'00' WHERE position = 1",
+        "DELETE FROM events WHERE position = 1",
+        "INSERT OR REPLACE INTO events SELECT * FROM events WHERE position = 1",
+        f"REPLACE INTO events SELECT 2, event_id, type, schema_version, stream, stream_version, {REST}",
+        f"INSERT INTO events SELECT 9, x'99', type, schema_version, stream, 9, {REST}",
+        "UPDATE commands SET digest = x'00'",
+        "DELETE FROM commands",
+        "INSERT OR REPLACE INTO commands SELECT * FROM commands",
+        "UPDATE store SET value = 'x'",
+        "DELETE FROM store",
+        "INSERT OR REPLACE INTO store SELECT * FROM store",
+    ],
+)
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+def test_the_log_refuses_every_change(tmp_path: Path, statement: str, recursive: str) -> None:
+    with a_store(tmp_path) as store:
+        ana = store.vault.claim("doctor", "70-0001")
+        store.log.append(ana, 0, [some_event(ana)], origin())
+        connection = connect(store.log.path, None, synchronous="FULL")
+        connection.execute(f"PRAGMA recursive_triggers = {recursive}")
+        with pytest.raises(dbapi2.IntegrityError, match="append-only"):
+            connection.execute(statement)
+        connection.close()
+
+
+def test_an_event_whose_key_is_gone_reads_as_erased(tmp_path: Path) -> None:
+    with a_store(tmp_path) as store:
+        ana = store.vault.claim("doctor", "70-0001")
+        store.log.append(ana, 0, [some_event(ana)], origin())
+        path = store.vault.path
+    connection = connect(path, None, synchronous="FULL")
+    connection.execute("DELETE FROM subject_keys")
+    connection.close()
+    with a_store(tmp_path) as store:
+        assert [r.event for r in store.log.read()] == [Erased(subject=ana, effective_at=NOW)]
+        with pytest.raises(StoreDamaged):
+            store.log.append(ana, 1, [some_event(ana)], origin())
+
+
+def test_an_altered_event_is_never_read_as_if_it_were_whole(tmp_path: Path) -> None:
+    with a_store(tmp_path) as store:
+        ana = store.vault.claim("doctor", "70-0001")
+        store.log.append(ana, 0, [some_event(ana)], origin())
+        connection = connect(store.log.path, None, synchronous="FULL")
+        connection.execute("DROP TRIGGER events_refuses_update")
+        connection.execute("UPDATE events SET recorded = recorded + 1")
+        connection.close()
+        with pytest.raises(StoreDamaged, match="Event 1"):
+            list(store.log.read())
+
+
+def test_after_a_failure_of_the_disk_nothing_more_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_store(tmp_path) as store:
+        ana = store.vault.claim("doctor", "70-0001")
+
+        def failing(*_: object) -> None:
+            raise StoreFailed("the disk failed")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store.log, "_append", failing)
+            with pytest.raises(StoreFailed):
+                store.log.append(ana, 0, [some_event(ana)], origin())
+        with pytest.raises(StoreFailed):
+            store.log.append(ana, 0, [some_event(ana)], origin())
+        assert store.log.head().position == 0
+
+
+def test_a_full_store_says_so_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    with a_store(tmp_path) as store:
+        ana = store.vault.claim("doctor", "70-0001")
+        with store.log._writer.connect() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreFull):
+            store.log.append(ana, 0, [some_event(ana, n) for n in range(200)], origin())
+        assert store.log.head().position == 0
+        with store.log._writer.connect() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 100000")
+        store.log.append(ana, 0, [some_event(ana)], origin())
+
+
+@pytest.mark.parametrize(
+    ("complaint", "error"),
+    [
+        ("database is locked", StoreBusy),
+        ("database or disk is full", StoreFull),
+        ("attempt to write a readonly database", StoreReadOnly),
+        ("disk I/O error", StoreFailed),
+        ("database disk image is malformed", StoreDamaged),
+    ],
+)
+def test_known_complaints_become_sentences(complaint: str, error: type[Exception]) -> None:
+    told = translated(complaint, Path("/somewhere/clinic.events.db"))
+    assert isinstance(told, error)
+    assert "clinic.events.db" in str(told)
+    assert "/somewhere" not in str(told)
+
+
+def test_what_is_our_own_mistake_stays_one() -> None:
+    assert translated("no such table: evnts", Path("x")) is None
+
+
+def _write(folder: str, number: int, count: int) -> None:
+    """One process that claims the same person and writes until its events are in."""
+    with a_store(Path(folder)) as store:
+        subject = store.vault.claim("patient", "20-4817")
+        for n in range(count):
+            while True:
+                version = max((r.envelope.stream_version for r in store.log.read_stream(subject)), default=0)
+                try:
+                    store.log.append(subject, version, [some_event(subject, number * 1000 + n)], origin())
+                except WrongExpectedVersion:
+                    continue
+                break
+
+
+def test_processes_write_side_by_side_without_gap_or_loss(tmp_path: Path) -> None:
+    with a_store(tmp_path):
+        pass
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_write, args=(str(tmp_path), n, 15)) for n in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+        assert writer.exitcode == 0
+    with a_store(tmp_path) as store:
+        recorded = list(store.log.read())
+        assert [r.position for r in recorded] == list(range(1, 46))
+        assert len({r.event for r in recorded}) == 45
+        assert len({r.envelope.stream for r in recorded}) == 1
+
+
+def test_commits_of_others_are_noticed(tmp_path: Path) -> None:
+    with a_store(tmp_path) as store:
+        ana = store.vault.claim("doctor", "70-0001")
+        watch = DataVersion(store.log.path, None)
+        assert not watch.changed()
+        store.log.append(ana, 0, [some_event(ana)], origin())
+        assert watch.changed()
+        assert not watch.changed()
+        watch.close()

@@ -1,0 +1,174 @@
+"""The stored form is final: frozen bytes pin it. A change here would make every existing log unreadable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import msgspec
+import pytest
+from cryptography.exceptions import InvalidTag
+
+from consent_desktop.domain import events
+from consent_desktop.domain.events import Event
+from consent_desktop.domain.vocabulary import Actor, ActorKind, PersonKind, Purpose, RecordType
+from consent_desktop.event_store.codec import TYPE_NAMES, UnknownEventType, decode, form_of
+from consent_desktop.event_store.envelope import (
+    GENESIS,
+    Envelope,
+    chain_hash,
+    from_micros,
+    leaf_hash,
+    to_micros,
+)
+from consent_desktop.event_store.keys import StoreKeys, derive
+from consent_desktop.event_store.sealing import Seal
+
+AT = datetime(2026, 3, 12, 9, 52, 30, 123456, tzinfo=UTC)
+SUBJECT, DOCTOR = "1" * 32, Actor(ActorKind.DOCTOR, "2" * 32)
+CONSENT: dict[str, Any] = {"subject": SUBJECT, "effective_at": AT, "actor": DOCTOR}
+BOTH = (RecordType.EXAMS, RecordType.ER_VISITS)
+
+ENVELOPE = Envelope(
+    position=7,
+    event_id="3" * 32,
+    type="ConsentGranted",
+    schema_version=1,
+    stream=SUBJECT,
+    stream_version=4,
+    recorded=to_micros(AT),
+    effective=to_micros(AT),
+    actor="4" * 32,
+    correlation="5" * 32,
+    causation=None,
+    command_id="6" * 32,
+    vocabulary=1,
+)
+CANONICAL = (
+    b'{"actor":"44444444444444444444444444444444","causation":null,"command":"66666666666666666666666666666666",'
+    b'"correlation":"55555555555555555555555555555555","effective":1773309150123456,'
+    b'"event":"33333333333333333333333333333333","position":7,"recorded":1773309150123456,"schema":1,'
+    b'"stream":"11111111111111111111111111111111","type":"ConsentGranted","version":4,"vocabulary":1}'
+)
+
+BODIES: list[tuple[Event, bytes]] = [
+    (
+        events.ConsentAsked(
+            **CONSENT, record_types=BOTH, request_id="r", purpose=Purpose("TREAT", "knee pain"), until=AT,
+            until_zone="Europe/Lisbon", note="hello", on_authority_of="a",
+        ),
+        (
+            b'{"actor":{"kind":"doctor","id":"22222222222222222222222222222222"},"record_types":["exams","er_visits"],'
+            b'"note":"hello","on_authority_of":"a","request_id":"r","purpose":{"code":"TREAT","words":"knee pain"},'
+            b'"until":"2026-03-12T09:52:30.123456Z","until_zone":"Europe/Lisbon"}'
+        ),
+    ),
+    (
+        events.ConsentGranted(**CONSENT, record_types=(RecordType.ALL,), grant_id="g", answers=("r",), rests_on=2),
+        (
+            b'{"actor":{"kind":"doctor","id":"22222222222222222222222222222222"},"record_types":["all"],"grant_id":"g",'
+            b'"answers":["r"],"rests_on":2}'
+        ),
+    ),
+    (
+        events.RequestDeclined(**CONSENT, record_types=BOTH, answers=("r",)),
+        (
+            b'{"actor":{"kind":"doctor","id":"22222222222222222222222222222222"},"record_types":["exams","er_visits"],'
+            b'"answers":["r"]}'
+        ),
+    ),
+    (
+        events.RequestWithdrawn(**CONSENT, record_types=BOTH, answers=("r",)),
+        (
+            b'{"actor":{"kind":"doctor","id":"22222222222222222222222222222222"},"record_types":["exams","er_visits"],'
+            b'"answers":["r"]}'
+        ),
+    ),
+    (
+        events.ConsentRevoked(**CONSENT, record_types=BOTH, grant_ids=("g",)),
+        (
+            b'{"actor":{"kind":"doctor","id":"22222222222222222222222222222222"},"record_types":["exams","er_visits"],'
+            b'"grant_ids":["g"]}'
+        ),
+    ),
+    (
+        events.PersonRegistered(
+            subject=SUBJECT, effective_at=AT, kind=PersonKind.PATIENT, record_number="20-4817", name="Helena Duarte",
+            birth_date=date(1954, 4, 21),
+        ),
+        b'{"kind":"patient","record_number":"20-4817","name":"Helena Duarte","birth_date":"1954-04-21"}',
+    ),
+    (events.PersonAmended(subject=SUBJECT, effective_at=AT, specialty="Heart"), b'{"specialty":"Heart"}'),
+    (events.NoticeRaised(subject=SUBJECT, effective_at=AT, notice_id="n"), b'{"notice_id":"n"}'),
+    (events.NoticeParked(subject=SUBJECT, effective_at=AT, notice_id="n", reason="disk"), b'{"notice_id":"n","reason":"disk"}'),
+    (events.NoticeSeen(subject=SUBJECT, effective_at=AT, notice_id="n"), b'{"notice_id":"n"}'),
+]  # fmt: skip
+
+
+def test_the_canonical_envelope_is_frozen() -> None:
+    assert ENVELOPE.canonical() == CANONICAL
+    caused = replace(ENVELOPE, causation="7" * 32).canonical()
+    assert caused == CANONICAL.replace(b"null", b'"' + b"7" * 32 + b'"')
+
+
+def test_leaf_and_chain_are_frozen() -> None:
+    leaf = leaf_hash(CANONICAL, b"body")
+    assert leaf.hex() == "ce83f310f73def3237b9a509d09d8db653d070fecc5c01658d66c7878e186b21"
+    assert chain_hash(GENESIS, leaf).hex() == "c248c142a2d57c0505ecf2b3d6679a2288ea99a44116c19efd7f5acdc5dee714"
+
+
+def test_the_seal_is_frozen() -> None:
+    seal = Seal(b"k" * 32, nonces=lambda length: b"n" * length)
+    sealed = seal.close(b'{"notice_id":"n"}', CANONICAL)
+    assert sealed.hex() == "6e6e6e6e6e6e6e6e6e6e6e6ee31989df65dde6bc134d6f66b98bc2f6fe5a169e1c86a9d79a03e73602a4cc6869"
+    assert seal.open(sealed, CANONICAL) == b'{"notice_id":"n"}'
+
+
+def test_derived_keys_are_frozen() -> None:
+    keys = StoreKeys.of(b"k" * 32)
+    assert derive(b"k" * 32, "log-file").hex() == "89eea26b988787dc0546340ccef63b8ca31fc932d428c12c279b154a515cc52b"
+    assert (
+        keys.blind_index("patient", "20-4817").hex()
+        == "7061ddd15525b9e3c18f632d404ea44892cc1232cf76c1c964d582a706b5f8bb"
+    )
+    assert keys.command_digest(b"command").hex() == "2f6747dd3a7646149397efc39e19cd41e2ed5724197afb05cb7bcae2dd3fff62"
+
+
+@pytest.mark.parametrize(("event", "body"), BODIES, ids=lambda v: type(v).__name__ if isinstance(v, Event) else "")
+def test_bodies_are_frozen(event: Event, body: bytes) -> None:
+    name, form = form_of(event)
+    assert form.encode(event) == body
+    assert decode(body, replace(ENVELOPE, type=name)) == event
+
+
+def test_every_event_has_a_frozen_body() -> None:
+    assert {type(event) for event, _ in BODIES} == set(TYPE_NAMES)
+
+
+def test_a_body_does_not_open_under_another_envelope_or_key() -> None:
+    sealed = Seal(b"k" * 32).close(b"body", CANONICAL)
+    for seal, envelope, stored in (
+        (Seal(b"k" * 32), CANONICAL + b" ", sealed),
+        (Seal(b"x" * 32), CANONICAL, sealed),
+        (Seal(b"k" * 32), CANONICAL, sealed[:-1]),
+        (Seal(b"k" * 32), CANONICAL, b""),
+    ):
+        with pytest.raises(InvalidTag):
+            seal.open(stored, envelope)
+
+
+def test_an_event_of_an_unknown_type_or_version_is_named() -> None:
+    with pytest.raises(UnknownEventType, match="Event 7"):
+        decode(b"{}", replace(ENVELOPE, type="ConsentRenewed"))
+    with pytest.raises(UnknownEventType, match="version 2"):
+        decode(b"{}", replace(ENVELOPE, schema_version=2))
+
+
+def test_a_body_with_a_field_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        decode(b'{"notice_id":"n","colour":"red"}', replace(ENVELOPE, type="NoticeSeen"))
+
+
+def test_moments_survive_to_the_microsecond() -> None:
+    assert from_micros(to_micros(AT)) == AT
