@@ -98,7 +98,8 @@ def _row(other: PersonRow, position: int, facts: Facts, at: datetime) -> MatrixR
     waiting = {t for r in facts[2] for t in types_from_text(r.waiting)}
     cells = {t: _cell(t, held, facts[1], waiting, now) for t in SINGLE_TYPES}
     everything = any(p.record_type == RecordType.ALL.value for p in held)
-    return MatrixRow(other, cells, everything, position)
+    through_all = {p.record_type for p in held if p.through_all}
+    return MatrixRow(other, cells, everything, position, tuple(t for t in SINGLE_TYPES if t.value in through_all))
 
 
 def _cell(

@@ -64,6 +64,8 @@ class MatrixRow:
     everything: bool
     """Whether an `all` grant without exception is in force, so that later kinds are shared too."""
     last_position: int
+    through_all: tuple[RecordType, ...] = ()
+    """What can be seen by an `all` grant, with exceptions or without: while any is left, later kinds are shared too."""
 
     @property
     def permitted(self) -> tuple[RecordType, ...]:

@@ -1,0 +1,1 @@
+"""Who are you? The screen before every home."""

@@ -1,0 +1,106 @@
+"""How a person is found at the sign-in, and what of them others may read over their shoulder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from consent_desktop.application.clinic import Clinic
+from consent_desktop.desktop.shell.homes import STAFF
+from consent_desktop.desktop.words.people import isolated, role_of
+from consent_desktop.domain.vocabulary import PersonKind
+from consent_desktop.read_models import people
+from consent_desktop.read_models.people import folded
+from consent_desktop.read_models.rows import PersonRow
+
+MOST, LETTERS = 5, 3
+_NUMBERS = re.compile(r"(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})")
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Up to `MOST` people, and whether there are more."""
+
+    people: tuple[PersonRow, ...]
+    more: bool = False
+
+
+def looks_like_number(text: str) -> bool:
+    """Whether somebody typed a record number rather than a name."""
+    return any(c.isdigit() for c in text)
+
+
+def enough(text: str) -> bool:
+    """Whether a name search may begin: three letters, or a number (which must match whole)."""
+    return looks_like_number(text) or len(text.strip()) >= LETTERS
+
+
+def search(clinic: Clinic, text: str, *, staff: bool) -> Found:
+    """The demonstration's search: by the beginning of a name or by a whole number."""
+    kinds = STAFF if staff else (PersonKind.PATIENT,)
+    found = clinic.ask(people.search, text, kinds, MOST + 1)
+    return Found(tuple(found[:MOST]), len(found) > MOST)
+
+
+def everybody_at_work(clinic: Clinic) -> Found:
+    """All staff of the demonstration clinic."""
+    return Found(tuple(clinic.ask(people.search, "", STAFF, 12)))
+
+
+def by_number(clinic: Clinic, number: str, *, staff: bool) -> Found:
+    """The one person with that whole record number."""
+    for kind in STAFF if staff else (PersonKind.PATIENT,):
+        person = clinic.find(kind, number.strip())
+        if person is not None:
+            return Found((person,))
+    return Found(())
+
+
+def by_name_and_birth(clinic: Clinic, name: str, born: date) -> Found:
+    """The one patient with that full name who was born on that day; two of them are nobody, until they give a number."""
+    wanted = " ".join(folded(name).split())
+    near = clinic.ask(people.search, name, (PersonKind.PATIENT,), 500)
+    same = [p for p in near if p.birth_date == born and " ".join(folded(p.name or "").split()) == wanted]
+    return Found((same[0],) if len(same) == 1 else ())
+
+
+def read_day(text: str) -> date | None:
+    """A birth date as people write it: 1954-04-21, 21.04.1954, 21/4/1954, 21 April 1954."""
+    numbers = _NUMBERS.fullmatch(text.strip())
+    if numbers is not None:
+        first, month, last = (int(group) for group in numbers.groups())
+        year, day = (first, last) if first > 31 else (last, first)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return None
+    for form in ("d MMMM yyyy", "d MMM yyyy", "MMMM d yyyy", "MMMM d, yyyy"):
+        said = QLocale().toDate(text.strip(), form)
+        if said.isValid():
+            return date(said.year(), said.month(), said.day())
+    return None
+
+
+def second_line(person: PersonRow) -> str:
+    """Under a part of a name: enough for the person to know themself, too little for others."""
+    if person.kind is not PersonKind.PATIENT:
+        return role_of(person)
+    end = isolated(person.record_number[-3:])
+    if person.birth_date is None:
+        return translate("sign_in", "record ends in {end}").format(end=end)
+    words = translate("sign_in", "born {year} · record ends in {end}")
+    return words.format(year=person.birth_date.year, end=end)
+
+
+def greeting(hour: int) -> str:
+    """The question of the screen at that hour of the clinic's day."""
+    if hour < 12:
+        return translate("sign_in", "Good morning. Who are you?")
+    if hour < 18:
+        return translate("sign_in", "Good afternoon. Who are you?")
+    return translate("sign_in", "Good evening. Who are you?")
