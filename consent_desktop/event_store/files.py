@@ -66,6 +66,9 @@ class FileKind:
         connection = connect(path, key, synchronous="FULL")
         try:
             connection.execute("BEGIN IMMEDIATE")
+            if connection.execute("PRAGMA application_id").fetchone()[0] == self.application_id:
+                connection.execute("ROLLBACK")  # another program made it in this very moment
+                return
             connection.execute(f"PRAGMA application_id = {self.application_id}")
             connection.execute(f"PRAGMA user_version = {self.schema_version}")
             for statement in self.schema:

@@ -168,7 +168,7 @@ def test_nothing_stays_open_when_opening_fails(tmp_path: Path, monkeypatch: pyte
 
     closed: list[Vault] = []
     monkeypatch.setattr(opening, "EventStore", failing)
-    monkeypatch.setattr(Vault, "close", closed.append)
+    monkeypatch.setattr(Vault, "close", lambda vault: closed.append(vault))
     with pytest.raises(StoreKeyWrong):
         open_store(tmp_path, plain=True, key=None, facts={})
     assert len(closed) == 1
@@ -180,3 +180,10 @@ def test_what_the_engine_says_of_a_file_becomes_a_sentence(tmp_path: Path) -> No
     (tmp_path / "x.db").write_bytes(b"SQLite format 3\x00" + b"\x00" * 200)
     with pytest.raises(StoreKeyWrong, match="left untouched"):
         connect(tmp_path / "x.db", None, synchronous="FULL")
+
+
+def test_two_programs_may_make_the_same_store_at_once(tmp_path: Path) -> None:
+    for file in (VAULT_FILE, LOG_FILE, VAULT_FILE, LOG_FILE):
+        file.create(tmp_path, None)
+    with a_store(tmp_path) as store:
+        assert store.log.head().position == 0
