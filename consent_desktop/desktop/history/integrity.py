@@ -1,0 +1,61 @@
+"""The seal beside the title: whether the whole log is what was written, found by really checking it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from consent_desktop.desktop.staff.asking import Asking
+from consent_desktop.desktop.theme.type import Role
+from consent_desktop.desktop.widgets.label import Label
+from consent_desktop.desktop.widgets.status_badge import Status, StatusBadge
+from consent_desktop.desktop.words import dates
+from consent_desktop.desktop.workspace import Workspace
+from consent_desktop.domain.errors import ConsentDesktopError
+from consent_desktop.event_store.verification import Verification
+
+
+class IntegrityBadge(QWidget):
+    """`verify()` begins a check of every event; until it ends, the badge says so."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._clinic = workspace.clinic
+        self._asking = Asking(workspace, self._work, self._found, self._failed, self)
+        self.badge = StatusBadge(Status.CHECKING, self.tr("Checking the history…"), self, tall=True)
+        self.when = Label("", Role.TABLE, self, color="ink2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.badge)
+        row.addWidget(self.when, 1)
+
+    def verify(self) -> None:
+        """Check the whole log, in the background."""
+        if not self._asking.is_waiting():
+            self.badge.set_status(Status.CHECKING, self.tr("Checking the history…"))
+            self._asking.ask()
+
+    def _work(self) -> Any:
+        return self._clinic.verify
+
+    def _found(self, found: Verification) -> None:
+        if found.first_broken is None:
+            number = self.locale().toString(found.events)
+            words = self.tr("History verified: {number} events, unbroken").format(number=number)
+            self.badge.set_status(Status.VERIFIED, words)
+        else:
+            number = self.locale().toString(found.first_broken)
+            words = self.tr("History damaged at position {number}").format(number=number)
+            self.badge.set_status(Status.DAMAGED, words)
+        self._say_when()
+
+    def _failed(self, error: ConsentDesktopError) -> None:
+        self.badge.set_status(Status.DAMAGED, self.tr("History could not be checked"))
+        self.badge.setToolTip(str(error))
+        self._say_when()
+
+    def _say_when(self) -> None:
+        time = dates.clock_time(self._clinic.now(), self._clinic.zone)
+        self.when.setText(self.tr("checked {time}").format(time=time))

@@ -1,0 +1,98 @@
+"""What is being asked, while it is being put together. Pure: no widgets, no clock of its own."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from consent_desktop.application.clock import end_of_day
+from consent_desktop.domain.commands import AskConsent
+from consent_desktop.domain.vocabulary import Actor, Purpose, RecordType
+
+
+class HowLong(StrEnum):
+    """The choices of an end."""
+
+    TODAY = "today"
+    DAYS_30 = "days_30"
+    MONTHS_6 = "months_6"
+    YEAR = "year"
+    DAY = "day"
+    NO_END = "no_end"
+
+
+class Missing(StrEnum):
+    """What is still to be chosen, in the order of the page."""
+
+    KINDS = "kinds"
+    PURPOSE = "purpose"
+    HOW_LONG = "how_long"
+    DAY = "day"
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months on; the last of the month where there is no such day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+@dataclass(slots=True)
+class AskDraft:
+    """Nothing is chosen beforehand."""
+
+    kinds: frozenset[RecordType] = frozenset()
+    code: str = ""
+    purpose_words: str = ""
+    """The words of the chosen purpose."""
+    own_words: str = ""
+    """Said instead, where the asker wrote some."""
+    how_long: HowLong | None = None
+    day: date | None = None
+    note: str = ""
+
+    def missing(self) -> Missing | None:
+        """The first thing that is still to be chosen."""
+        if not self.kinds:
+            return Missing.KINDS
+        if not self.code:
+            return Missing.PURPOSE
+        if self.how_long is None:
+            return Missing.HOW_LONG
+        return Missing.DAY if self.how_long is HowLong.DAY and self.day is None else None
+
+    def last_day(self, today: date) -> date | None:
+        """The last day that is asked for; None: no end, or none chosen."""
+        match self.how_long:
+            case HowLong.TODAY:
+                return today
+            case HowLong.DAYS_30:
+                return today + timedelta(days=30)
+            case HowLong.MONTHS_6:
+                return months_later(today, 6)
+            case HowLong.YEAR:
+                return months_later(today, 12)
+            case HowLong.DAY:
+                return self.day
+            case _:
+                return None
+
+    def said_purpose(self) -> str:
+        """The purpose in the words that the patient will read."""
+        return self.own_words.strip() or self.purpose_words
+
+    def command(self, patient: str, actor: Actor, now: datetime, zone: ZoneInfo) -> AskConsent:
+        """The command; call only when nothing is missing."""
+        last = self.last_day(now.astimezone(zone).date())
+        return AskConsent(
+            patient=patient,
+            actor=actor,
+            record_types=self.kinds,
+            purpose=Purpose(self.code, self.said_purpose()),
+            until=None if last is None else end_of_day(last, zone),
+            until_zone=None if last is None else zone.key,
+            note=self.note.strip() or None,
+        )

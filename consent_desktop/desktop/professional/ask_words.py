@@ -1,0 +1,56 @@
+"""The words of the ask dialog: purposes, ends, and what is still missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from consent_desktop.desktop.professional.ask_draft import HowLong, Missing
+from consent_desktop.domain.vocabulary import PersonKind
+
+translate = QCoreApplication.translate
+
+
+def purposes(kind: PersonKind) -> list[tuple[str, str, str]]:
+    """Code (HL7 v3-ActReason), title, and the words in a sentence after "for"."""
+    if kind is PersonKind.PATIENT:
+        return [
+            ("FAMRQT", translate("ask", "Family"), translate("ask", "helping them as family")),
+            ("SUPNWK", translate("ask", "Friend or carer"), translate("ask", "supporting them in daily life")),
+            ("PWATRNY", translate("ask", "Power of attorney"), translate("ask", "acting in their name")),
+        ]
+    return [
+        ("TREAT", translate("ask", "Treatment"), translate("ask", "their care and treatment")),
+        ("COC", translate("ask", "Care coordination"), translate("ask", "planning care together with others")),
+        ("HPAYMT", translate("ask", "Payment"), translate("ask", "paying for their care")),
+        ("HOPERAT", translate("ask", "Running the clinic"), translate("ask", "running and checking the clinic’s work")),
+        ("HRESCH", translate("ask", "Research"), translate("ask", "medical research")),
+    ]
+
+
+def how_long(choice: HowLong) -> str:
+    """The title of an end."""
+    return {
+        HowLong.TODAY: translate("ask", "Today only"),
+        HowLong.DAYS_30: translate("ask", "30 days"),
+        HowLong.MONTHS_6: translate("ask", "6 months"),
+        HowLong.YEAR: translate("ask", "1 year"),
+        HowLong.DAY: translate("ask", "A day I choose"),
+        HowLong.NO_END: translate("ask", "Until they stop it"),
+    }[choice]
+
+
+def still_to_choose(missing: Missing) -> str:
+    """Why Send waits."""
+    return {
+        Missing.KINDS: translate("ask", "Choose what you ask to see."),
+        Missing.PURPOSE: translate("ask", "Choose what it is for."),
+        Missing.HOW_LONG: translate("ask", "Choose until when."),
+        Missing.DAY: translate("ask", "Choose the day."),
+    }[missing]
+
+
+def sentence(no_end: bool) -> str:
+    """The sentence that the patient will read, with its blanks."""
+    if no_end:
+        return translate("ask", "{asker} asks to see {patient}’s {kinds} with {end}, for {purpose}.")
+    return translate("ask", "{asker} asks to see {patient}’s {kinds} until {end}, for {purpose}.")
