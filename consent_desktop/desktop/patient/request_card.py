@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.sign_in.hits import avatar_kind
+from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import Role, px, type_scale
 from consent_desktop.desktop.widgets.avatar import Avatar
 from consent_desktop.desktop.widgets.buttons import AllowButton, DeclineButton, QuietButton
@@ -51,7 +52,7 @@ class RequestCard(Card):
         self._zone = zone
         self._request: RequestRow | None = None
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._outer.setContentsMargins(24, 20, 24, 18)
+        self._outer.setContentsMargins(24, 18, 24, 14)
         self._outer.setSpacing(20)
         self._avatar = Avatar("", parent=self, size=56)
         told = QHBoxLayout()
@@ -64,7 +65,7 @@ class RequestCard(Card):
         head = QHBoxLayout()
         head.setSpacing(8)
         self._badge = StatusBadge(Status.WAITING, self.tr("Waiting for your answer"), self)
-        self._more = QuietButton("", self)
+        self._more = QuietButton("", self, size=ControlSize.STAFF)
         head.addWidget(self._badge)
         head.addWidget(self._more)
         head.addStretch(1)
@@ -87,11 +88,11 @@ class RequestCard(Card):
 
     def _make_buttons(self) -> None:
         self._pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._pair.setSpacing(10)
+        self._pair.setSpacing(8)
         self._outer.addLayout(self._pair)
         self.allow_button = AllowButton(self.tr("Allow"), self)
         self.decline_button = DeclineButton(self.tr("Decline"), self)
-        self.later_button = QuietButton(self.tr("Decide later"), self)
+        self.later_button = QuietButton(self.tr("Decide later"), self, size=ControlSize.STAFF)
         for button in (self.allow_button, self.decline_button, self.later_button):
             self._pair.addWidget(button)
         self._pair.addStretch(1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from consent_desktop.desktop.shell.latest import Latest
+from consent_desktop.desktop.sharing.latest import Latest
 from consent_desktop.desktop.sign_in import finding
 from consent_desktop.desktop.sign_in.brand_side import LineIcon
 from consent_desktop.desktop.sign_in.finding import Found
@@ -35,7 +36,7 @@ class Question(QWidget):
         super().__init__(parent)
         self._clinic = workspace.clinic
         self._open = workspace.clinic.demonstration
-        self._asked = Latest(workspace, self, self._show_found, self._show_refusal)
+        self._asked = Latest(workspace, self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -140,7 +141,7 @@ class Question(QWidget):
             self.search()
 
     def _nobody(self, words: str) -> None:
-        self._asked.forget()
+        self._asked.drop()
         self._count.setText(words)
         self._count.setVisible(bool(words))
         self._hits.show_people(())
@@ -160,9 +161,9 @@ class Question(QWidget):
         text, staff = self.field.text().strip(), self.is_staff()
         if self._open:
             if finding.enough(text):
-                self._asked.ask(partial(finding.search, self._clinic, text, staff=staff))
+                self._ask(partial(finding.search, self._clinic, text, staff=staff))
             elif staff and not text:
-                self._asked.ask(partial(finding.everybody_at_work, self._clinic))
+                self._ask(partial(finding.everybody_at_work, self._clinic))
             else:
                 self._nobody(self.tr("Type at least three letters.") if text else "")
         elif text:
@@ -171,7 +172,7 @@ class Question(QWidget):
     def _search_known(self, text: str, staff: bool) -> None:
         """Outside the demonstration: whole number, or full name and birth date."""
         if staff or finding.looks_like_number(text):
-            self._asked.ask(partial(finding.by_number, self._clinic, text, staff=staff))
+            self._ask(partial(finding.by_number, self._clinic, text, staff=staff))
             return
         born = finding.read_day(self.birth_field.text())
         if born is None:
@@ -179,7 +180,10 @@ class Question(QWidget):
             self.birth_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.birth_field.set_error("")
-        self._asked.ask(partial(finding.by_name_and_birth, self._clinic, text, born))
+        self._ask(partial(finding.by_name_and_birth, self._clinic, text, born))
+
+    def _ask(self, work: Callable[[], Found]) -> None:
+        self._asked.ask(work, self._show_found, self._show_refusal)
 
     def _show_found(self, found: Found) -> None:
         self._hits.show_people(found.people)
