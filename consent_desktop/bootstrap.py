@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -137,3 +138,24 @@ def acting_from(clinic: Clinic, acting: str | None) -> Acting:
     if person is None:
         raise PersonNotRegistered(f"Nothing was opened: the clinic knows no {kind} {number}.")
     return clinic.acting_as(person)
+
+
+def run_windows(folder: Path, *, demonstration: bool) -> int:
+    """Open the window on the store; gives the program's exit status."""
+    from consent_desktop.desktop.shell.run import run
+
+    return run(partial(open_demonstration if demonstration else open_clinic, folder))
+
+
+def run_tour(out: Path) -> list[str]:
+    """Play the article's story through the windows; gives what did not agree."""
+    from consent_desktop.desktop.tour.play import play
+
+    return play(out)
+
+
+def self_check() -> list[str]:
+    """Try every part in a temporary folder; gives what did not work."""
+    from consent_desktop.desktop.tour.self_check import check
+
+    return check()

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
+from uuid import UUID
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.dispatch import Dispatch, Recorded
+from consent_desktop.domain import aggregate
+from consent_desktop.domain.aggregate import SubjectState
 from consent_desktop.domain.commands import (
     AskConsent,
     ConsentCommand,
@@ -17,6 +20,7 @@ from consent_desktop.domain.commands import (
     RevokeConsent,
     WithdrawRequest,
 )
+from consent_desktop.domain.context import Context, OtherStream, Person
 from consent_desktop.domain.errors import PersonAlreadyRegistered, PersonNotRegistered, ValidationError
 from consent_desktop.domain.vocabulary import (
     MAX_ID_LENGTH,
@@ -40,7 +44,7 @@ class ConsentCalls:
 
     def __init__(self, clinic: Clinic, acting: Acting, *, registers: bool) -> None:
         self.clinic = clinic
-        self._acting = acting
+        self.acting = acting
         self._registers = registers
 
     def ask_consent(self, patient_id: str, by_entity: str, by_id: str, target: Target, **more: Any) -> Recorded:
@@ -110,11 +114,19 @@ class ConsentCalls:
         types = frozenset([target] if isinstance(target, str) else target)
         if kind is ActorKind.PATIENT and patient_id == entity_id:
             raise ValidationError({"entity_id": "A patient neither asks themself nor shares with themself."})
-        command(patient="unclaimed", actor=Actor(kind, "other"), record_types=types, **more)
+        between = command(patient="patient", actor=Actor(kind, "other"), record_types=types, **more)
+        if self._registers and not all(self._found(patient_id, entity, entity_id)):
+            self._between_strangers(between)
         patient = self._subject(PersonKind.PATIENT, patient_id)
         actor = Actor(kind, self._subject(PersonKind(kind.value), entity_id))
         made = command(patient=patient, actor=actor, record_types=types, **more)
-        return self.clinic.dispatch(Dispatch(made, self._acting))
+        return self.clinic.dispatch(Dispatch(made, self.acting))
+
+    def _between_strangers(self, command: ConsentCommand) -> None:
+        """Raise what the command is refused with between two who never had to do, before anybody is registered for it."""
+        known = Person(PersonKind(command.actor.kind.value), "other")
+        context = Context(self.clinic.now(), self.acting, UUID(int=0), OtherStream(known, 0))
+        aggregate.decide(SubjectState(Person(PersonKind.PATIENT, "patient")), command, context)
 
     def _subject(self, kind: PersonKind, number: str) -> str:
         """The person with that number; in a plain store an unknown one is registered on first use."""

@@ -12,9 +12,10 @@ from typing import Any, Final
 from consent_desktop import bootstrap
 from consent_desktop.application import account
 from consent_desktop.application.clock import end_of_day
+from consent_desktop.application.dispatch import Recorded
 from consent_desktop.application.errors import ValidationError
+from consent_desktop.cli import people
 from consent_desktop.cli.output import Output
-from consent_desktop.cli.people import import_people
 
 YES, NO = 0, 1
 
@@ -46,15 +47,15 @@ def change(options: argparse.Namespace, output: Output) -> int:
     """Ask, grant, revoke, decline or withdraw."""
     entity, number = _actor(options.actor)
     with open_consent(options) as consent:
-        call = {
+        calls: dict[str, Callable[..., Recorded]] = {
             "ask": consent.ask_consent,
             "grant": consent.grant_consent,
             "revoke": consent.revoke_consent,
             "decline": consent.decline_request,
             "withdraw": consent.withdraw_request,
-        }[options.command]
+        }
         more = _limits(options, consent)
-        recorded = call(options.patient, entity, number, options.record_types, **more)
+        recorded = calls[options.command](options.patient, entity, number, options.record_types, **more)
     late = " The views follow later." if recorded.views_behind else ""
     output.say(
         f"Recorded as event {recorded.first}.{late}",
@@ -122,8 +123,13 @@ def history(options: argparse.Namespace, output: Output) -> int:
 def verify(options: argparse.Namespace, output: Output) -> int:
     """Check the history."""
     with open_consent(options) as consent:
-        found = consent.clinic.verify(lambda done: output.progress(done, done))
-    values = {"unbroken": found.unbroken, "events": found.events, "first_broken": found.first_broken, "reason": found.reason}
+        found = consent.clinic.verify()
+    values = {
+        "unbroken": found.unbroken,
+        "events": found.events,
+        "first_broken": found.first_broken,
+        "reason": found.reason,
+    }
     if found.unbroken:
         output.say(f"The history is unbroken: {found.events} events.", values)
         return YES
@@ -203,6 +209,6 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "verify": verify,
     "rebuild": rebuild,
     "notices": parked,
-    "import-people": import_people,
+    "import-people": people.run,
     "tour": tour,
 }

@@ -25,8 +25,10 @@ class Output:
         line = json.dumps({"error": code, "message": sentence}, ensure_ascii=False) if self.as_json else sentence
         sys.stderr.write(f"{line}\n")
 
-    def progress(self, done: int, total: int) -> None:
+    def progress(self, done: int, total: int, doing: str = "Done") -> None:
         """How far a long piece of work has come: on a terminal only, on one line that is overwritten."""
-        if sys.stderr.isatty() and total:
-            sys.stderr.write(f"\r{done:,} of {total:,}" + ("\n" if done >= total else ""))
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{doing}: {done:,}" + (f" of {total:,}" if total else ""))
+            if done >= total > 0:
+                sys.stderr.write("\n")
             sys.stderr.flush()

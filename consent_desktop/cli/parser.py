@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import platformdirs
 
@@ -22,6 +22,8 @@ EXAMPLES: Final = """examples:
   consent-desktop --store clinic --json history --patient 20-4817
       every event about the patient, one JSON object a line
 """
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 RECORD_TYPES: Final = "exams, consultations, conditions, er_visits, or all"
 
@@ -62,9 +64,6 @@ def build() -> argparse.ArgumentParser:
     return parser
 
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
 def _common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
     """Options that may stand before or after the sub-command."""
     unless_given = None if top else argparse.SUPPRESS
@@ -79,13 +78,13 @@ def _common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
         parser.add_argument(flag, action="store_true", default=False if top else argparse.SUPPRESS, help=text)
 
 
-def _command(commands: Commands, name: str, text: str) -> argparse.ArgumentParser:  # type: ignore[valid-type]
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)  # type: ignore[attr-defined]
+def _command(commands: Commands, name: str, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     _common(parser)
     return parser
 
 
-def _store(commands: Commands) -> None:  # type: ignore[valid-type]
+def _store(commands: Commands) -> None:
     store = _command(commands, "store", "make a store")
     actions = store.add_subparsers(dest="action", required=True, metavar="ACTION")
     init = _command(actions, "init", "make a new store in the folder")
@@ -93,7 +92,7 @@ def _store(commands: Commands) -> None:  # type: ignore[valid-type]
     init.add_argument("--name", default="", help="what the clinic calls itself")
 
 
-def _consent(commands: Commands, name: str, text: str, *, limited: bool) -> None:  # type: ignore[valid-type]
+def _consent(commands: Commands, name: str, text: str, *, limited: bool) -> None:
     parser = _command(commands, name, text)
     parser.add_argument("patient", metavar="PATIENT", help="the patient's record number")
     parser.add_argument("actor", metavar="ENTITY:ID", help="patient, doctor or nurse, a colon, the record number")
@@ -104,7 +103,7 @@ def _consent(commands: Commands, name: str, text: str, *, limited: bool) -> None
         parser.add_argument("--purpose", metavar="CODE:WORDS", help="v3-ActReason code and words, as TREAT:knee pain")
 
 
-def _reading(commands: Commands) -> None:  # type: ignore[valid-type]
+def _reading(commands: Commands) -> None:
     consents = _command(commands, "consents", "list who may see what of a patient")
     consents.add_argument("patient", metavar="PATIENT", help="the patient's record number")
     check = _command(commands, "check", "may the actor see it? exit status 0: yes, 1: no, 2: no answer")

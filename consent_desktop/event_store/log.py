@@ -46,9 +46,8 @@ class EventStore:
 
     def _read_facts(self) -> dict[str, str]:
         with in_plain_words(self.path), self._reader.connect() as connection:
-            return {
-                name: value for name, value in connection.execute(select(schema.store.c.name, schema.store.c.value))
-            }
+            rows = connection.execute(select(schema.store.c.name, schema.store.c.value))
+            return {row.name: row.value for row in rows}
 
     def head(self) -> Head:
         """The end of the log."""
