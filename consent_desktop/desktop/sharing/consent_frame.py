@@ -97,15 +97,15 @@ class ConsentFrame(DialogFrame):
     def show_confirmation(self, page: QWidget, recorded: Recorded) -> None:
         """The last page: only Done is left."""
         self.finished_here = True
-        for index in reversed(range(self.body_layout.count())):
-            item = self.body_layout.itemAt(index)
-            widget = item.widget() if item is not None else None
+        while (item := self.body_layout.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.hide()
         for button in (self.back_button, self.cancel_button, self.next_button, self.act_button):
             button.hide()
         self._paper_title.set_text(self.tr("What you agreed to"))
-        self.body_layout.insertWidget(0, page)
+        self.body_layout.addWidget(page)
+        self.body_layout.addStretch(1)
         page.show()
         self.done_button.show()
         self.body_area.verticalScrollBar().setValue(0)

@@ -178,7 +178,7 @@ class ShareDialog(ConsentFrame):
         self.next_button.setVisible(not last)
         self.share_button.setVisible(last)
         if last:
-            self.check.show_share(wording.whole(self.draft), wording.meaning(self.draft, self._clinic.zone))
+            self.check.show_share(wording.whole(self.draft), wording.meaning(self.draft))
             self.check.show_whole_sentence(self.is_narrow())
         self._refresh()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +14,7 @@ from consent_desktop.desktop.words import dates, kinds
 from consent_desktop.desktop.words.people import name_of, short_name
 from consent_desktop.desktop.words.sentence import Sentence
 from consent_desktop.domain.vocabulary import RecordType
+from consent_desktop.read_models.rows import RequestRow
 
 translate = QCoreApplication.translate
 
@@ -70,28 +71,43 @@ def whole(draft: Draft) -> Sentence:
     return Sentence(_template_of(draft), _values(draft))
 
 
-def meaning(draft: Draft, zone: ZoneInfo) -> list[tuple[str, str]]:
+def answered(request: RequestRow, record_types: frozenset[RecordType], day: date | None) -> Sentence:
+    """The sentence of an answer to a request: those kinds, to the end of that day (None: no end)."""
+    values = {
+        "patient": name_of(request.patient),
+        "pro": name_of(request.asker),
+        "kinds": kinds.listed(record_types) if record_types else "",
+        "until": dates.long_day(day) if day is not None else translate("sharing", "no end date"),
+        "purpose": request.purpose.words if request.purpose is not None else "",
+    }
+    return Sentence(template(ends=day is not None, said=request.purpose is not None), values)
+
+
+def meaning(draft: Draft) -> list[tuple[str, str]]:
     """What a complete draft means, in short lines, each with its icon."""
-    if draft.other is None or draft.ending is None:
+    if draft.other is None or draft.ending is None or draft.reason is None:
         return []
-    who = short_name(draft.other)
-    lines = [("eye", what_can_be_seen(who, draft.kinds))]
-    until = draft.ending.until(zone)
-    if until is None:
-        lines.append(("calendar-blank", translate("sharing", "It has no end date. It lasts until you stop it.")))
+    return lines(short_name(draft.other), draft.kinds, draft.ending.day, limited=draft.reason.purpose is not None)
+
+
+def lines(who: str, record_types: frozenset[RecordType], day: date | None, *, limited: bool) -> list[tuple[str, str]]:
+    """What a share means: what can be seen, until when, for what, who is told, how it is stopped."""
+    if day is None:
+        end = ("calendar-blank", translate("sharing", "It has no end date. It lasts until you stop it."))
     else:
         ends = translate("sharing", "It stops by itself at the end of {day}.")
-        lines.append(("calendar-x", ends.format(day=dates.end_words(until, zone))))
-    if draft.reason is not None and draft.reason.purpose is None:
-        unsaid = translate("sharing", "You give no reason, so {name} may use your records for any purpose.")
-        lines.append(("info", unsaid.format(name=who)))
+        end = ("calendar-x", ends.format(day=dates.long_day(day)))
+    if limited:
+        use = translate("sharing", "{name} may use your records for this reason only.")
     else:
-        lines.append(
-            ("info", translate("sharing", "{name} may use your records for this reason only.").format(name=who))
-        )
-    lines.append(("bell", translate("sharing", "{name} is told at the next sign-in.").format(name=who)))
-    lines.append(("hand-palm", translate("sharing", "You can stop it at any time under Who can see.")))
-    return lines
+        use = translate("sharing", "No reason is given, so {name} may use your records for any purpose.")
+    return [
+        ("eye", what_can_be_seen(who, record_types)),
+        end,
+        ("info", use.format(name=who)),
+        ("bell", translate("sharing", "{name} is told at the next sign-in.").format(name=who)),
+        ("hand-palm", translate("sharing", "You can stop it at any time under Who can see.")),
+    ]
 
 
 def what_can_be_seen(who: str, record_types: frozenset[RecordType]) -> str:

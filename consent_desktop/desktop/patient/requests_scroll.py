@@ -1,0 +1,78 @@
+"""A page of a patient that scrolls, and stays where it is while its content is made anew."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from consent_desktop.desktop.theme.metrics import MARGIN_PATIENT, SPACE_24, SPACE_40
+from consent_desktop.desktop.theme.type import px
+
+WIDEST = 1320
+"""The content is never wider than this, px at scale 1."""
+
+
+class PageScroll(QScrollArea):
+    """Call `renew` with what builds the content. Focus returns to the widget with the same accessible name."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self._wanted: int | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._settle)
+        self.verticalScrollBar().actionTriggered.connect(self._let_go)
+
+    def renew(self) -> tuple[QWidget, QVBoxLayout]:
+        """An empty content in place of the old one. Fill it, then call `renewed`."""
+        focused = QApplication.focusWidget()
+        old = self.widget()
+        inside = focused is not None and old is not None and old.isAncestorOf(focused)
+        self._name = focused.accessibleName() if focused is not None and inside else ""
+        self._had_focus = inside
+        self._wanted = self.verticalScrollBar().value() or None
+        outer = QWidget()
+        outer.setAutoFillBackground(False)
+        row = QHBoxLayout(outer)
+        row.setContentsMargins(MARGIN_PATIENT, SPACE_24, MARGIN_PATIENT, SPACE_40)
+        content = QWidget(outer)
+        content.setMaximumWidth(px(WIDEST))
+        row.addStretch(1)
+        row.addWidget(content, 1000)
+        row.addStretch(1)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        return outer, column
+
+    def renewed(self, outer: QWidget) -> None:
+        """Show the filled content; focus and place are as they were."""
+        old = self.takeWidget()
+        self.setWidget(outer)
+        outer.setAutoFillBackground(False)
+        outer.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        if self._had_focus:
+            self._focus(outer)
+
+    def _focus(self, outer: QWidget) -> None:
+        stops = [w for w in outer.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isEnabled()]
+        same = [w for w in stops if w.accessibleName() == self._name]
+        for widget in (same or stops)[:1]:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int, int)
+    def _settle(self, _least: int, most: int) -> None:
+        if self._wanted is not None:
+            self.verticalScrollBar().setValue(min(self._wanted, most))
+            if most >= self._wanted:
+                self._wanted = None
+
+    @Slot(int)
+    def _let_go(self, _action: int) -> None:
+        self._wanted = None
