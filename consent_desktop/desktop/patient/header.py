@@ -30,7 +30,7 @@ class PatientHeader(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 1)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         self._top, self._second = QHBoxLayout(), QHBoxLayout()
         self._brand = Brand(self.tr("Consent"), self)
@@ -93,27 +93,37 @@ class PatientHeader(QWidget):
         for tab in self.tabs:
             tab.set_bare(False)
         tabs = sum(tab.natural_width() for tab in self.tabs) + 8
-        tools = sum(w.sizeHint().width() for w in (self.text_button, self._avatar, self.finish_button)) + 80
-        named = self._brand.sizeHint().width() + tools + 40
-        two = self._mark.sizeHint().width() + tools + 40 + tabs > room
-        self._brand.setVisible(named + (0 if two else tabs) <= room)
-        self._mark.setVisible(not self._brand.isVisibleTo(self))
-        bare = two and tabs > room
+        tools = self.text_button.natural_width() + self.finish_button.natural_width() + 40
+        who = self._avatar.sizeHint().width() + 50
+        mark, name = self._mark.sizeHint().width() + 40, self._brand.sizeHint().width() + 40
+        two = mark + tabs + tools > room
+        first = tools if two else tools + tabs
+        for widget in (self._rule, self._avatar):
+            widget.setVisible(mark + first + who <= room)
+        named = name + first + who <= room
+        self._brand.setVisible(named)
+        self._mark.setVisible(not named)
         for tab in self.tabs:
-            tab.set_bare(bare)
-        holder = self._second if two else self._top
-        if holder.indexOf(self._tabs) < 0:
-            for row in (self._top, self._second):
-                row.removeWidget(self._tabs)
-            if two:
-                self._second.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeading)
-            else:
-                self._top.insertWidget(3, self._tabs)
+            tab.set_bare(two and tabs > room)
+        self._place_tabs(two)
         self._top.setContentsMargins(margin, 0, margin, 0)
         self._second.setContentsMargins(margin - 14, 0, margin, 0)
-        high = max(HEIGHT - 1, self.finish_button.sizeHint().height() + 16)
-        self.setFixedHeight(high + 1 + (max(tab.sizeHint().height() for tab in self.tabs) if two else 0))
+        below = max(tab.height_for(10_000) for tab in self.tabs)
+        high = max(HEIGHT, self.finish_button.height_for(10_000) + 16, 0 if two else below)
+        self._tabs.setFixedHeight(below if two else high)
+        self.setFixedHeight(high + below if two else high)
         self.update()
+
+    def _place_tabs(self, two: bool) -> None:
+        """In the first row, or alone in the second."""
+        holder, other = (self._second, self._top) if two else (self._top, self._second)
+        if holder.indexOf(self._tabs) >= 0:
+            return
+        other.removeWidget(self._tabs)
+        if two:
+            self._second.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            self._top.insertWidget(3, self._tabs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange anew."""

@@ -45,7 +45,8 @@ class MatrixLine(QWidget):
 
     def __init__(self, zone: ZoneInfo, parent: QWidget) -> None:
         super().__init__(parent)
-        self._zone, self._row, self._last = zone, None, False
+        self._zone, self._last = zone, False
+        self._row: MatrixRow | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SIDE, 7, 12, 7)
         layout.setSpacing(0)
@@ -91,7 +92,7 @@ class MatrixLine(QWidget):
     def show_row(self, row: MatrixRow, spoken_name: str, *, last: bool) -> None:
         """Show what stands between the patient and this person now."""
         self._last = last
-        self._row: MatrixRow | None = row
+        self._row = row
         person = row.other
         self._avatar.set_person(initials(person), avatar_kind(person.kind))
         self._name.setText(name_of(person))

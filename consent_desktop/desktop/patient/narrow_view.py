@@ -15,7 +15,7 @@ from consent_desktop.desktop.patient.person_pane import PersonPane
 from consent_desktop.desktop.theme.type import px, type_scale
 from consent_desktop.read_models.rows import MatrixRow
 
-LIST_WIDTH, BOTH = 340, 800
+LIST_WIDTH, BOTH = 320, 800
 
 
 class NarrowView(QWidget):

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.patient import cell_words
-from consent_desktop.desktop.patient.matrix_line import equal_share
 from consent_desktop.desktop.sign_in.brand_side import LineIcon
 from consent_desktop.desktop.sign_in.hits import avatar_kind
 from consent_desktop.desktop.theme.type import Role, px
@@ -25,7 +24,7 @@ from consent_desktop.desktop.words.people import initials, name_of, role_of
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, RecordType
 from consent_desktop.read_models.rows import Cell, CellState, MatrixRow
 
-LINE_WIDTH = 420
+LINE_WIDTH, TITLE_WIDTH, BUTTON_WIDTH = 430, 150, 146
 
 
 class KindLine(QWidget):
@@ -39,20 +38,19 @@ class KindLine(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 10, 0, 10)
         self._box.setSpacing(12)
-        title = QHBoxLayout()
+        self._title = QWidget(self)
+        title = QHBoxLayout(self._title)
+        title.setContentsMargins(0, 0, 0, 0)
         title.setSpacing(12)
-        title.addWidget(LineIcon(kinds.ICONS[kind], self, color="ink", size=28))
-        title.addWidget(Label(kinds.title(kind), Role.BUTTON, self), 1)
-        self._box.addLayout(title, 10)
+        title.addWidget(LineIcon(kinds.ICONS[kind], self._title, color="ink", size=28))
+        title.addWidget(Label(kinds.title(kind), Role.BUTTON, self._title), 1)
+        self._box.addWidget(self._title)
         self._state = AccessCell(Shown.NOT_SHARED, " ", "", self)
         self._state.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._state.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._box.addWidget(self._state, 12)
+        self._box.addWidget(self._state, 1)
         self.button = SecondaryButton("", self)
-        self._box.addWidget(self.button, 11)
-        for widget in (self._state, self.button):
-            equal_share(widget)
-            widget.setMaximumWidth(16_777_215)
+        self._box.addWidget(self.button)
         self.button.clicked.connect(self._press)
 
     def show_cell(self, cell: Cell, name: str, zone: ZoneInfo) -> None:
@@ -61,8 +59,6 @@ class KindLine(QWidget):
             Shown(cell.state.value), states.patient_word(cell.state), states.second_line(cell, zone),
             asked_badge=cell.asked and cell.state is CellState.CAN_SEE,
         )  # fmt: skip
-        can_see = cell.state is CellState.CAN_SEE
-        self.button.set_icon("hand-palm" if can_see else "" if cell.state is CellState.ASKED else "plus")
         self.button.setText(cell_words.offer(cell))
         self.button.setAccessibleName(cell_words.line_spoken(name, self._kind, cell))
 
@@ -74,6 +70,9 @@ class KindLine(QWidget):
         """Beside each other where there is room."""
         super().resizeEvent(event)
         across = self.width() >= px(LINE_WIDTH)
+        for widget, wide in ((self._title, TITLE_WIDTH), (self.button, BUTTON_WIDTH)):
+            widget.setMinimumWidth(px(wide) if across else 0)
+            widget.setMaximumWidth(px(wide) if across else 16_777_215)
         self._box.setDirection(
             QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         )
@@ -91,7 +90,7 @@ class PersonPane(Card):
         self._zone = zone
         self._row: MatrixRow | None = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(0)
         self.back_button = QuietButton(self.tr("Back to everybody"), self, icon="caret-left")
         self.back_button.clicked.connect(self.back)

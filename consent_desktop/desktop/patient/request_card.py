@@ -140,7 +140,7 @@ class RequestCard(Card):
 
     def _meaning(self, request: RequestRow) -> str:
         """True of exactly the kinds that were asked for."""
-        words = {
+        words: dict[tuple[RecordType, ...], str] = {
             (RecordType.EXAMS,): self.tr("{pro} can read your test results and scans. Nothing else changes."),
             (RecordType.CONSULTATIONS,): self.tr(
                 "{pro} can read what was said and decided at your visits. Nothing else changes."
@@ -152,8 +152,9 @@ class RequestCard(Card):
                 "{pro} can read about your visits to the emergency room. Nothing else changes."
             ),
             (RecordType.ALL,): self.tr("{pro} can read all your records, also kinds that are added later."),
-        }.get(request.waiting, self.tr("{pro} can read the kinds named above. Nothing else changes."))
-        return words.format(pro=short_name(request.asker))
+        }
+        several = self.tr("{pro} can read the kinds named above. Nothing else changes.")
+        return words.get(request.waiting, several).format(pro=short_name(request.asker))
 
     def set_busy(self, busy: bool) -> None:
         """While an answer is on its way the buttons do nothing."""

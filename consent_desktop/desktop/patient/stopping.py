@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from consent_desktop.desktop.sign_in.brand_side import LineIcon
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.label import Label
-from consent_desktop.desktop.widgets.popover import Popover
+from consent_desktop.desktop.widgets.popover import MARGIN, Popover
 from consent_desktop.desktop.words import kinds
 from consent_desktop.desktop.words.people import name_of, short_name
 from consent_desktop.desktop.workspace import Workspace
@@ -52,7 +52,16 @@ class Stopping(QObject):
         popover.confirmed.connect(self._confirm)
         popover.closed.connect(partial(self._closed, row, kind, opener))
         popover.open_under(opener)
+        self._keep_inside(popover)
         return popover
+
+    def _keep_inside(self, popover: Popover) -> None:
+        """Under a button at the window's end it stands over the window, not beside it."""
+        window = self._page.window()
+        left = window.mapToGlobal(window.rect().topLeft()).x()
+        over = popover.x() + popover.width() - MARGIN + 12 - (left + window.width())
+        if over > 0:
+            popover.move(max(left - MARGIN, popover.x() - over), popover.y())
 
     def _line(self, parent: QWidget, kind: RecordType) -> QHBoxLayout:
         line = QHBoxLayout()

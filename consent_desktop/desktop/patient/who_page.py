@@ -74,6 +74,7 @@ class WhoPage(ScrollPage):
         self._failure = NoticeStrip("", Tone.STOP, page)
         self._failure.hide()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(self.tr("Who can see my records"), Role.H1, page))
@@ -103,8 +104,8 @@ class WhoPage(ScrollPage):
         for view in (self.matrix, self.narrow):
             view.cell_pressed.connect(self.press_cell)
             view.row_pressed.connect(self.press_row)
-        for view in (self.matrix, self.narrow, self.empty):
-            view.hide()
+        for hidden in (self.matrix, self.narrow, self.empty):
+            hidden.hide()
         for region in (self.request_card, self.matrix, self.narrow, self.empty):
             mark_region(region)
         self.request_card.allowed.connect(self.allow)
@@ -169,11 +170,12 @@ class WhoPage(ScrollPage):
         if picture is None:
             return
         rows = picture.rows
-        view = self.empty if not rows else self.narrow if narrow else self.matrix
-        if view is not self.empty:
+        view = self.narrow if narrow else self.matrix
+        if rows:
             view.show_rows(rows)
-        for other in (self.matrix, self.narrow, self.empty):
-            other.setVisible(other is view)
+        self.empty.setVisible(not rows)
+        self.matrix.setVisible(bool(rows) and view is self.matrix)
+        self.narrow.setVisible(bool(rows) and view is self.narrow)
         day = dates.weekday(dates.day_of(picture.at, self._zone))
         if not rows:
             words = self.tr("{day}.").format(day=day)

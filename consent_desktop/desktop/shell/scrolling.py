@@ -32,7 +32,7 @@ class ScrollPage(QScrollArea):
 
     def set_margin(self, margin: int, top: int = 24) -> None:
         """The room around the column."""
-        self._row.setContentsMargins(margin, top, margin, min(top, 24))
+        self._row.setContentsMargins(margin, top, margin, top // 2)
 
     def bring(self, widget: QWidget) -> None:
         """Scroll so that the widget can be seen."""

@@ -32,8 +32,10 @@ class ContinueCard(Card):
         layout.addWidget(
             Label(
                 self.tr("This version asks for no PIN. Whoever sits here can go on as anybody."),
-                Role.BODY, self, color="ink2",
-            )  # fmt: skip
+                Role.BODY,
+                self,
+                color="ink2",
+            )
         )
         layout.addWidget(
             Label(self.tr("So it is not for the records of real patients."), Role.BODY, self, color="ink2")

@@ -216,8 +216,8 @@ class Question(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down in the field go to the people found."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._hits.cards():
-                self._hits.enter(last=event.key() == Qt.Key.Key_Up)
-                return True
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._hits.cards():
+            self._hits.enter(last=event.key() == Qt.Key.Key_Up)
+            return True
         return super().eventFilter(watched, event)

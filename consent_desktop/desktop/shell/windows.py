@@ -1,0 +1,53 @@
+"""All windows of one program: opening one more, and leaving in order when the last one is closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from consent_desktop.desktop.shell.window import ConsentWindow
+from consent_desktop.desktop.workspace import Workspace
+
+
+class Windows(QObject):
+    """`all_closed()` once no window is left and the workspace is closed."""
+
+    all_closed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._open: list[ConsentWindow] = []
+
+    def open_windows(self) -> list[ConsentWindow]:
+        """The windows that are open."""
+        return list(self._open)
+
+    @Slot()
+    def open_another(self) -> ConsentWindow:
+        """One more window, at the sign-in."""
+        window = ConsentWindow(self._workspace)
+        window.another_wanted.connect(self.open_another)
+        window.closed.connect(self._forget)
+        if self._open:
+            last = self._open[-1]
+            window.move(last.x() + 32, last.y() + 32)
+        self._open.append(window)
+        window.show()
+        window.activateWindow()
+        return window
+
+    @Slot()
+    def close_all(self) -> None:
+        """Quit: close each window, newest first."""
+        for window in reversed(self.open_windows()):
+            window.close()
+
+    @Slot(object)
+    def _forget(self, window: ConsentWindow) -> None:
+        if window not in self._open:
+            return
+        self._open.remove(window)
+        window.deleteLater()
+        if not self._open:
+            self._workspace.close()
+            self.all_closed.emit()
