@@ -64,6 +64,7 @@ class IconLine(QWidget):
         row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
         self.label = Label(text, role, self, color=color, weight=text_weight)
         row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_text(self, text: str) -> None:
         """Say something else."""
@@ -83,6 +84,7 @@ class Heading(QWidget):
         column.addWidget(self._question)
         column.addWidget(self._hint)
         self._hint.setVisible(bool(hint))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_words(self, question: str, hint: str = "") -> None:
         """Ask something else."""

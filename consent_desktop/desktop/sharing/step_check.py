@@ -58,6 +58,7 @@ class CheckPage(QWidget):
         page.addWidget(self.sentence)
         self._meaning = MeaningCard(self.tr("What it means"), self)
         page.addWidget(self._meaning)
+        page.addStretch(1)
 
     def show_share(self, sentence: Sentence, lines: Sequence[tuple[str, str]]) -> None:
         """Say what would be shared."""

@@ -135,4 +135,5 @@ class HowLongPage(QWidget):
         page.addWidget(Heading(self.tr("Until when?"), self.tr("It stops by itself. You can stop it sooner."), self))
         self.picker = EndPicker(today, self)
         page.addWidget(self.picker)
+        page.addStretch(1)
         self.picker.changed.connect(self.changed)

@@ -37,6 +37,7 @@ class WhatPage(QWidget):
             card.clicked.connect(partial(self._pressed, kind))
             page.addWidget(card)
             self.cards[kind] = card
+        page.addStretch(1)
 
     def chosen(self) -> frozenset[RecordType]:
         """The kinds that are ticked."""

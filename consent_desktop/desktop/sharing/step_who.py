@@ -115,6 +115,7 @@ class WhoPage(QWidget):
         page.addWidget(self._list_title)
         page.addSpacing(8)
         page.addWidget(self._list)
+        page.addStretch(1)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._show_family(False)

@@ -50,6 +50,7 @@ class WhyPage(QWidget):
         self._build_own()
         page.addSpacing(20)
         page.addWidget(self._own)
+        page.addStretch(1)
         self._arrange(2)
         self._own.hide()
 

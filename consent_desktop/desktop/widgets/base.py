@@ -50,8 +50,8 @@ class PaintedButton(QPushButton):
         return self._hovered and self.isEnabled()
 
     def text_changed(self) -> None:
-        """Measure and paint anew after words changed."""
-        self._settled = 0
+        """Measure and paint anew after words changed, at the width in force."""
+        self._settled = self.height_for(self.width()) if self.isVisible() else 0
         self.updateGeometry()
         self.update()
 

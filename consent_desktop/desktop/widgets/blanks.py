@@ -105,8 +105,8 @@ class SentenceWithBlanks(QWidget):
 
     @Slot(object)
     def rescale(self, _scale: object = None) -> None:
-        """Follow the text scale and lay out anew."""
-        self._settled = 0
+        """Follow the text scale and lay out anew, at the width in force."""
+        self._settled = self.heightForWidth(self.width()) if self.isVisible() else 0
         self._place()
         self.updateGeometry()
         self.update()

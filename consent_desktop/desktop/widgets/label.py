@@ -50,8 +50,8 @@ class Label(QLabel):
 
     @Slot(object)
     def rescale(self, _scale: object = None) -> None:
-        """Follow the text scale."""
-        self._settled = 0
+        """Follow the text scale, at the width in force."""
+        self._settled = self.heightForWidth(self.width()) if self.isVisible() else 0
         self.updateGeometry()
         self.update()
 
