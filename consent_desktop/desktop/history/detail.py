@@ -15,6 +15,7 @@ from consent_desktop.desktop.history.as_json import as_json
 from consent_desktop.desktop.history.chain import ChainView
 from consent_desktop.desktop.history.lines import face_of
 from consent_desktop.desktop.staff.asking import Asking
+from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.theme.fonts import font
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import Role, px, type_scale
@@ -108,6 +109,7 @@ class DetailCard(Card):
         self.chain = ChainView(self._clinic.zone, words)
         for widget in (self.sentence, self.moment, self._chain_title, self.chain):
             column.addWidget(widget)
+        growing(self.sentence, self.moment)
         column.addStretch(1)
         area.setWidget(words)
         words.setAutoFillBackground(False)
@@ -141,6 +143,7 @@ class DetailCard(Card):
         self.json.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.json.setStyleSheet("QPlainTextEdit { background: transparent; border: 0; }")
         self.json.setProperty("ringHost", box)
+        self.json.setCornerWidget(QWidget(self.json))
         inner.addWidget(self.json)
         column.addWidget(box, 1)
         return part
@@ -149,13 +152,13 @@ class DetailCard(Card):
         """Parts under each other (beside a table, in a drawer), or side by side (under a table)."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._parts.setDirection(down if upright else across)
+        self._words_area.setMinimumHeight(px(280) if upright else px(150))
 
     @Slot(object)
     def rescale(self, _scale: object = None) -> None:
         """Follow the text scale."""
         self.json.setFont(font(Role.MONO))
         self.json.setMinimumHeight(px(120))
-        self._words_area.setMinimumHeight(px(150))
 
     def position(self) -> int:
         """Which event is shown; 0: none."""

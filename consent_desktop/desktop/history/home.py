@@ -27,4 +27,5 @@ class HistoryHome(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
         self.frame.left.connect(self.left)
+        self.setFocusProxy(self.history.table)
         self.history.open_page()

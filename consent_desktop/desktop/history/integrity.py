@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consent_desktop.desktop.staff.asking import Asking
+from consent_desktop.desktop.staff.wrap_row import WrapRow
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.status_badge import Status, StatusBadge
@@ -24,12 +25,10 @@ class IntegrityBadge(QWidget):
         self._clinic = workspace.clinic
         self._asking = Asking(workspace, self._work, self._found, self._failed, self)
         self.badge = StatusBadge(Status.CHECKING, self.tr("Checking the history…"), self, tall=True)
-        self.when = Label("", Role.TABLE, self, color="ink2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        self.when = Label("", Role.TABLE, self, color="ink2", wrap=False)
+        row = WrapRow(self, gap=16)
         row.addWidget(self.badge)
-        row.addWidget(self.when, 1)
+        row.addWidget(self.when)
 
     def verify(self) -> None:
         """Check the whole log, in the background."""

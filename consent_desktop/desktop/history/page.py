@@ -19,6 +19,7 @@ from consent_desktop.desktop.history.model import HistoryModel
 from consent_desktop.desktop.history.table import EventsTable
 from consent_desktop.desktop.staff.asking import Asking
 from consent_desktop.desktop.staff.drawer import Drawer
+from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.staff.table import TableCard
 from consent_desktop.desktop.staff.topbar import Topbar
 from consent_desktop.desktop.theme.metrics import MARGIN_HISTORY, ControlSize
@@ -89,16 +90,18 @@ class HistoryPage(QWidget):
         column.setSpacing(12)
         bar = Topbar(self.tr("History"), "", page, height=72)
         self.integrity = IntegrityBadge(workspace, bar)
-        bar.beside.addWidget(self.integrity, 1)
+        bar.put_beside(self.integrity)
         self.detail_button = SecondaryButton(self.tr("Show the event"), bar, icon="eye", size=ControlSize.STAFF)
         bar.far.addWidget(self.detail_button)
         column.addWidget(bar)
+        column.addSpacing(-6)
         self.filters = Filters(self._clinic.zone, dates.day_of(self._clinic.now(), self._clinic.zone), page)
         column.addWidget(self.filters)
         self.newer_button = PrimaryButton("", page, icon="caret-up", size=ControlSize.STAFF)
         self.newer_button.hide()
         column.addWidget(self.newer_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.trouble = Label("", Role.TABLE, page, color="stop")
+        growing(self.trouble)
         self.trouble.hide()
         column.addWidget(self.trouble)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -252,6 +255,8 @@ class HistoryPage(QWidget):
         if self.is_narrow() and self._drawer is None:
             self._body.removeWidget(self.detail)
             self.detail.stand(True)
+            self.detail.setMinimumHeight(px(480))
+            self.detail.setMaximumHeight(16_777_215)
             self.detail.show()
             self._drawer = Drawer(self.window(), self.tr("The event"), self.detail, width=460)
             self._drawer.closed.connect(self._drawer_closed)

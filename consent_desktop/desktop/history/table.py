@@ -13,8 +13,8 @@ from consent_desktop.desktop.theme.type import Role, px
 from consent_desktop.desktop.widgets.paint import draw_icon
 
 COLUMNS = (
-    Column(82), Column(142), Column(142), Column(132), Column(112), Column(128), Column(146), Column(150),
-    Column(104, stretch=True),
+    Column(84), Column(142), Column(142), Column(126), Column(112), Column(120), Column(138), Column(146),
+    Column(100, stretch=True),
 )  # fmt: skip
 SIDE = 16
 
@@ -56,7 +56,7 @@ class EventsTable(StaffTable):
     copy_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent, COLUMNS, row=33, head=36, side=SIDE)
+        super().__init__(parent, COLUMNS, row=33, head=36, side=SIDE, gap=8)
         self.setAccessibleName(self.tr("Events, a table"))
         self.setItemDelegate(EventsDelegate(self))
 

@@ -11,6 +11,7 @@ from consent_desktop.application.dispatch import Recorded
 from consent_desktop.desktop.professional import ask_words
 from consent_desktop.desktop.professional.ask_draft import AskDraft, HowLong
 from consent_desktop.desktop.professional.ask_sections import HowLongSection, KindsSection, PurposeSection
+from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.blanks import Blank, SentenceWithBlanks
@@ -48,13 +49,15 @@ class AskDialog(DialogFrame):
         self._build_body()
         self._build_foot()
         self._show_draft()
+        self.set_first_focus(self.kinds.cards()[0])
         work = partial(self._clinic.check, patient.subject, self._actor, (RecordType.ALL,))
         workspace.query(self, work, self._show_standing, self._refused)
 
     def _build_paper(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(IconDisc("scroll", self.paper_area, size=28, weight=Weight.REGULAR))
+        row.setContentsMargins(-10, -8, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(IconDisc("scroll", self.paper_area, size=44, fill="paper", color="ink2", weight=Weight.REGULAR))
         row.addWidget(Label(self.tr("What you will ask"), Role.LABEL, self.paper_area, color="ink2"), 1)
         self.sentence = SentenceWithBlanks(self.paper_area, role=Role.RECORD_FORM)
         note = self.tr("Nothing is shared until {patient} says yes.").format(patient=name_of(self._patient))
@@ -89,6 +92,7 @@ class AskDialog(DialogFrame):
         self.message = Label("", Role.LABEL, self.foot, color="ink2", weight=400)
         self.send_button = PrimaryButton(self.tr("Send"), self.foot, icon="paper-plane-tilt")
         cancel = QuietButton(self.tr("Cancel"), self.foot)
+        growing(self.message)
         self.foot_layout.addWidget(self.message, 1)
         self.foot_layout.addWidget(cancel)
         self.foot_layout.addWidget(self.send_button)

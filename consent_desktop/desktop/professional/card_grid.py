@@ -29,6 +29,8 @@ class CardGrid(QWidget):
     def set_cards(self, cards: Sequence[OptionCard]) -> None:
         """The cards, made with this widget as parent."""
         self._cards = list(cards)
+        for card in cards:
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         self._columns = 0
         self._arrange()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from consent_desktop.desktop.professional import check_parts, check_words
 from consent_desktop.desktop.professional.check_parts import AnswerBox, FindingLine
 from consent_desktop.desktop.staff.asking import Asking
+from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.buttons import PrimaryButton
@@ -47,7 +48,7 @@ class CheckCard(Card):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 18)
+        column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(Label(self.tr("Do I have access?"), Role.H3, self))
         choosers = QHBoxLayout()
@@ -71,6 +72,7 @@ class CheckCard(Card):
             lines.addWidget(line)
         column.addLayout(lines)
         self.ask_button = PrimaryButton("", self, icon="paper-plane-tilt", size=ControlSize.TOOL)
+        growing(self.ask_button)
         self.ask_button.hide()
         column.addWidget(self.ask_button)
         self.patient_chooser.chosen.connect(self._chosen)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.professional.check_words import Finding
+from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.staff.link_button import LinkButton
 from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.metrics import RADIUS_BIG_CONTROL
@@ -48,6 +49,7 @@ class AnswerBox(QFrame):
         self._sentence = Label("", Role.CELL_WORD, self, weight=400)
         words.addWidget(self._word)
         words.addWidget(self._sentence)
+        growing(self._sentence)
         self._row.addLayout(words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         type_scale().scale_changed.connect(self.rescale)
@@ -100,12 +102,13 @@ class FindingLine(QWidget):
         super().__init__(parent)
         self._yes, self._position = False, 0
         self._column = QVBoxLayout(self)
-        self._column.setSpacing(1)
+        self._column.setSpacing(0)
         self._title = Label("", Role.CELL_WORD, self)
         self._detail = Label("", Role.TABLE, self, color="ink2")
         self.link = LinkButton("", self, at_start=True)
         for widget in (self._title, self._detail):
             self._column.addWidget(widget)
+        growing(self._title, self._detail)
         self._column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeading)
         self.link.clicked.connect(partial(self._go))
         type_scale().scale_changed.connect(self.rescale)
@@ -114,7 +117,7 @@ class FindingLine(QWidget):
     @Slot(object)
     def rescale(self, _scale: object = None) -> None:
         """Room for the icon."""
-        self._column.setContentsMargins(px(38), 8, 0, 4)
+        self._column.setContentsMargins(px(38), 8, 0, 0)
 
     def show_finding(self, finding: Finding) -> None:
         """Say what was found."""

@@ -83,6 +83,7 @@ class ProfessionalHome(QWidget):
         self._asking = Asking(workspace, self._question, self._show, self._failed, self)
         self._alarm = EndAlarm(workspace.clinic.now, self)
         self._back = TakeBack(workspace, person, self)
+        self.setFocusProxy(self.patients.table)
         self._connect()
         self._asking.ask()
 

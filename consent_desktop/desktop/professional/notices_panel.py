@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.buttons import SecondaryButton
@@ -92,6 +93,7 @@ class NoticesPanel(DialogFrame):
         self.set_head(Label(title, Role.H2, self.head))
         self.body_layout.setSpacing(12)
         self._error = Label("", Role.TABLE, self.body, color="stop")
+        growing(self._error)
         self._error.hide()
         self._empty = EmptyState(
             self.tr("No notices"), self.tr("Answers of patients will stand here."), self.body, icon="bell"

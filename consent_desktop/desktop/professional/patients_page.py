@@ -90,9 +90,12 @@ class PatientsPage(QWidget):
         self.find_button = SecondaryButton(
             self.tr("Find another patient"), bar, icon="plus", size=ControlSize.TOOL
         )
-        bar.far.addWidget(self.search, 1)
-        bar.far.addWidget(self.bell)
-        bar.far.addWidget(self.find_button)
+        self.search.setMaximumWidth(px(330))
+        bottom = Qt.AlignmentFlag.AlignBottom
+        bar.far.addWidget(self.search, 8, bottom)
+        bar.far.addWidget(self.bell, 0, bottom)
+        bar.far.addWidget(self.find_button, 0, bottom)
+        bar.widen_far()
         self.bell.clicked.connect(self.bell_pressed)
         self.find_button.clicked.connect(self.find_wanted)
         return bar
@@ -229,6 +232,7 @@ class PatientsPage(QWidget):
         self._side_area.setFixedWidth(px(SIDE_WIDE if width >= px(WIDE) else SIDE))
         self._side_area.setVisible(not narrow)
         self.check_button.setVisible(narrow)
+        self.search.setMaximumWidth(px(330))
         self.table.setMinimumHeight(self.table.least_height(4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

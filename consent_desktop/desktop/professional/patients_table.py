@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from consent_desktop.desktop.professional.patient_lines import CellLine, PatientLine
-from consent_desktop.desktop.staff.table import Column, Index, RowDelegate, StaffTable, draw_words
+from consent_desktop.desktop.staff.table import LEADING, Column, Index, RowDelegate, StaffTable, draw_words
 from consent_desktop.desktop.theme.fonts import font
 from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.metrics import RADIUS_CELL
+from consent_desktop.desktop.theme.tokens import token
 from consent_desktop.desktop.theme.type import Role, line_px, px
 from consent_desktop.desktop.widgets.paint import box, draw_icon
 from consent_desktop.read_models.rows import CellState
 
 COLUMNS = (Column(180, stretch=True), Column(98), Column(98), Column(98), Column(98), Column(130))
 SIDE = 16
+LONG_WORD = 9
+"""A state of so many letters does not fit beside its icon in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,16 @@ FACES = {
     CellState.STOPPED: Face("prohibit", Weight.BOLD, "stop_tint", "stop"),
     CellState.TAKEN_BACK: Face("arrow-u-up-left", Weight.BOLD, "none_tint", "none"),
 }
+
+
+def draw_word(painter: QPainter, area: QRectF, word: str, face: QFont, color: str) -> None:
+    """One word, or two in two lines."""
+    if len(word) < LONG_WORD:
+        draw_words(painter, area, word, face, color)
+        return
+    painter.setFont(face)
+    painter.setPen(token(color))
+    painter.drawText(area, LEADING | int(Qt.TextFlag.TextWordWrap), word)
 
 
 class PatientsDelegate(RowDelegate):
@@ -70,7 +83,8 @@ class PatientsDelegate(RowDelegate):
     @staticmethod
     def _access(painter: QPainter, rect: QRect, cell: CellLine) -> None:
         face, size = FACES[cell.state], px(16)
-        area = QRectF(rect.left(), rect.top() + (rect.height() - px(30)) / 2, rect.width() - 8, px(30))
+        high = px(30) if len(cell.word) < LONG_WORD else px(40)
+        area = QRectF(rect.left(), rect.top() + (rect.height() - high) / 2, rect.width() - 8, high)
         if face.fill:
             box(painter, area, min(RADIUS_CELL, area.height() / 2), face.fill)
         rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -79,7 +93,7 @@ class PatientsDelegate(RowDelegate):
         draw_icon(painter, round(x), round(area.center().y() - size / 2), size, face.icon, face.weight, face.text)
         words = area.adjusted(2 if rtl else pad + size + gap, 0, -(pad + size + gap) if rtl else -2, 0)
         weight = 400 if cell.state is CellState.NOT_SHARED else 600
-        draw_words(painter, words, cell.word, font(Role.LABEL, weight=weight), face.text)
+        draw_word(painter, words, cell.word, font(Role.LABEL, weight=weight), face.text)
         if cell.asked:
             mark = px(14)
             x = area.left() + 4 if rtl else area.right() - mark - 6
@@ -103,6 +117,6 @@ class PatientsTable(StaffTable):
     """52 px rows, a 40 px head."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent, COLUMNS, row=52, head=40, side=SIDE)
+        super().__init__(parent, COLUMNS, row=52, head=40, side=SIDE, gap=0)
         self.setAccessibleName(self.tr("My patients, a table"))
         self.setItemDelegate(PatientsDelegate(self))

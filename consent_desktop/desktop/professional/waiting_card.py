@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.staff.link_button import LinkButton
@@ -19,7 +20,7 @@ from consent_desktop.desktop.words import dates, kinds
 from consent_desktop.desktop.words.people import name_of
 from consent_desktop.read_models.rows import RequestRow
 
-SHOWN = 3
+SHOWN = 2
 
 
 class WaitingRow(QWidget):
@@ -40,8 +41,8 @@ class WaitingRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(name_of(request.patient), Role.CELL_WORD, self))
-        day = dates.long_day(dates.day_of(request.asked_at, zone))
-        what = self.tr("{kinds} · asked {day}").format(kinds=kinds.listed(request.waiting), day=day)
+        day = dates.day_of(request.asked_at, zone)
+        what = self.tr("{kinds} · asked {day}").format(kinds=kinds.listed(request.waiting), day=self._day(day))
         words.addWidget(Label(what, Role.SMALL, self, color="ink2"))
         row.addLayout(words, 1)
         self.button = SecondaryButton(self.tr("Take back"), self, size=ControlSize.STAFF)
@@ -53,6 +54,9 @@ class WaitingRow(QWidget):
         self.button.clicked.connect(partial(self._press))
         row.addWidget(self.button)
         outer.addLayout(row)
+
+    def _day(self, day: date) -> str:
+        return self.locale().toString(QDate(day.year, day.month, day.day), self.tr("d MMMM"))
 
     def _press(self, _checked: bool = False) -> None:
         self.take_back.emit(self._request)
@@ -69,7 +73,7 @@ class WaitingCard(Card):
         self._zone = zone
         self._rows: dict[RequestRow, WaitingRow] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 12, 20, 16)
+        self._column.setContentsMargins(20, 10, 20, 14)
         self._column.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(Label(self.tr("Waiting for an answer"), Role.H3, self), 1)

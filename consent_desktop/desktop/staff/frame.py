@@ -53,6 +53,7 @@ class Rail(QWidget):
     def add(self, button: RailButton) -> None:
         """One more section, under the others."""
         self._sections.addWidget(button)
+        QWidget.setTabOrder(button, self.finish)
         self.rescale()
 
     @Slot(object)

@@ -14,7 +14,7 @@ LEAST = 36
 class LinkButton(QuietButton):
     """As narrow as its words, in the label's size; a tint under the pointer only."""
 
-    PADDING = 4
+    PADDING = 0
     ROLE = Role.LABEL
 
     def _flow(self, color: str = "ink") -> Flow:

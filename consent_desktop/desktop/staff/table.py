@@ -50,9 +50,9 @@ class Column:
 class PaintedHeader(QHeaderView):
     """Words at the start of each column, a caret after the one that orders the table."""
 
-    def __init__(self, parent: QWidget, side: int, high: int) -> None:
+    def __init__(self, parent: QWidget, side: int, gap: int, high: int) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._side, self._high = side, high
+        self._side, self._gap, self._high = side, gap, high
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setFixedHeight(px(high))
@@ -68,8 +68,9 @@ class PaintedHeader(QHeaderView):
         words = str(self.model().headerData(index, Qt.Orientation.Horizontal) or "")
         painter.setFont(font(Role.LABEL))
         painter.setPen(token("ink2"))
-        left = self._side if index == 0 else 8
-        inner = rect.adjusted(left, 0, -4, 0)
+        left = self._side if index == 0 else self._gap
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        inner = rect.adjusted(4 if rtl else left, 0, -left if rtl else -4, 0)
         painter.drawText(inner, LEADING, QFontMetrics(painter.font()).elidedText(
             words, Qt.TextElideMode.ElideRight, inner.width()))  # fmt: skip
 
@@ -128,11 +129,14 @@ class StaffTable(QTableView):
 
     row_opened = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget, columns: Sequence[Column], *, row: int, head: int, side: int) -> None:
+    def __init__(
+        self, parent: QWidget, columns: Sequence[Column], *, row: int, head: int, side: int, gap: int
+    ) -> None:
         super().__init__(parent)
         self._columns, self._row, self._hovered = list(columns), row, -1
-        self.setAccessibleName(name)
-        self.setHorizontalHeader(PaintedHeader(self, side, head))
+        self.setHorizontalHeader(PaintedHeader(self, side, gap, head))
+        self._head_end = _HeadEnd(self)
+        self.setCornerWidget(_Plain(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -158,6 +162,7 @@ class StaffTable(QTableView):
         head.rescale()
         rows.setMinimumSectionSize(px(self._row))
         rows.setDefaultSectionSize(px(self._row))
+        self.verticalScrollBar().setStyleSheet(f"QScrollBar:vertical {{ margin: {head.height() + 4}px 3px 3px 3px; }}")
         self.fit_columns()
         self.viewport().update()
 
@@ -198,6 +203,9 @@ class StaffTable(QTableView):
         """Columns fill the width."""
         super().resizeEvent(event)
         self.fit_columns()
+        head = self.horizontalHeader()
+        self._head_end.setGeometry(1, head.y(), self.width() - 2, head.height())
+        self._head_end.lower()
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:
@@ -230,6 +238,27 @@ class StaffTable(QTableView):
                 self.row_opened.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+
+class _Plain(QWidget):
+    """Surface where two scroll bars meet."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Nothing but the surface."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), token("surface"))
+        painter.end()
+
+
+class _HeadEnd(QWidget):
+    """The head's ground above the scroll bar."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Tint and line, as the head has them."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), token("sunken"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, token("line"))
+        painter.end()
 
 
 class TableCard(QWidget):

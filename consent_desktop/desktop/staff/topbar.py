@@ -15,7 +15,7 @@ TURNS_BELOW = 700
 
 
 class Topbar(QWidget):
-    """Put widgets into `far` (a row); `beside` is the row after the title."""
+    """Put widgets into `far` (a row); `put_beside` puts one after the title."""
 
     def __init__(self, title: str, second: str, parent: QWidget, *, height: int = HEIGHT, turns: int = TURNS_BELOW) -> None:
         super().__init__(parent)
@@ -23,8 +23,6 @@ class Topbar(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 10, 0, 8)
         self._box.setSpacing(12)
-        self.beside = QHBoxLayout()
-        self.beside.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -34,10 +32,12 @@ class Topbar(QWidget):
         self._second.setVisible(bool(second))
         words.addWidget(self._second)
         words.addStretch(1)
-        self.beside.addLayout(words)
-        self._box.addLayout(self.beside, 1)
+        self._box.addLayout(words)
+        self._beside = QHBoxLayout()
+        self._box.addLayout(self._beside, 1)
         self.far = QHBoxLayout()
         self.far.setSpacing(16)
+        self.far.setContentsMargins(0, 0, 0, 10)
         self._box.addLayout(self.far)
         type_scale().scale_changed.connect(self.rescale)
         self.rescale()
@@ -47,6 +47,15 @@ class Topbar(QWidget):
         """Follow the text scale."""
         self.setMinimumHeight(self._height)
         self._turn()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put a widget after the title."""
+        self._beside.addWidget(widget, 1)
+
+    def widen_far(self) -> None:
+        """Give the far end what the title leaves."""
+        self._box.setStretchFactor(self.far, 3)
+        self.far.insertStretch(0, 1)
 
     def _turn(self) -> None:
         across = self.width() >= px(self._turns)

@@ -68,18 +68,30 @@ class WrapRow(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
+    def _lines(self, wide: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        x = 0
+        for item in self._shown():
+            size = item.sizeHint().boundedTo(QSize(max(1, wide), 16_777_215))
+            if x and x + size.width() > wide:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + self._gap
+        return lines
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         parent = self.parentWidget()
         rtl = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x, y, high = 0, 0, 0
-        for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 16_777_215))
-            if x and x + size.width() > rect.width():
-                x, y, high = 0, y + high + self._gap, 0
-            left = rect.width() - size.width() if item.widget() is self._last and self._last is not None else x
-            if move:
+        y = 0
+        for line in self._lines(rect.width()):
+            high = max((size.height() for _item, size in line), default=0)
+            x = 0
+            for item, size in line if move else ():
+                last = self._last is not None and item.widget() is self._last
+                left = rect.width() - size.width() if last else x
                 at = rect.right() + 1 - left - size.width() if rtl else rect.left() + left
-                item.setGeometry(QRect(at, rect.top() + y, size.width(), size.height()))
-            x += size.width() + self._gap
-            high = max(high, size.height())
-        return y + high
+                item.setGeometry(QRect(at, rect.top() + y + (high - size.height()) // 2, size.width(), size.height()))
+                x += size.width() + self._gap
+            y += high + self._gap
+        return max(0, y - self._gap)
