@@ -25,6 +25,7 @@ class ConsentFrame(DialogFrame):
     """
 
     shared = Signal(object)
+    act_button: KitButton
 
     def __init__(self, host: QWidget, workspace: Workspace) -> None:
         super().__init__(host, "", paper=True)
@@ -42,7 +43,6 @@ class ConsentFrame(DialogFrame):
         self.next_button.setMinimumWidth(150)
         self.done_button = PrimaryButton(self.tr("Done"), self.foot)
         self.done_button.setMinimumWidth(150)
-        self.act_button: KitButton = PrimaryButton("", self.foot)
         self.busy = BusyBar(self.tr("Being recorded"), self.foot)
         self.cancel_button.clicked.connect(self.reject)
         self.done_button.clicked.connect(self.close_dialog)
@@ -66,7 +66,6 @@ class ConsentFrame(DialogFrame):
 
     def use_act_button(self, button: KitButton) -> None:
         """The button that gives it; also lays out the footer."""
-        self.act_button.deleteLater()
         self.act_button = button
         SinglePress(button)
         self.foot_layout.addWidget(self.back_button)

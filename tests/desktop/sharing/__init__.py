@@ -1,0 +1,1 @@
+"""The share, allow and decline dialogs."""
