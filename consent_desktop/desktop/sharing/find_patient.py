@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
@@ -107,6 +108,13 @@ class FindPatient(QWidget):
             self._say(self.tr("Type the birth date as day, month and year, for instance 15 7 1981."))
         else:
             self._latest.ask(partial(matching, self._clinic, number, birth), self._came, self._failed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field looks, and does nothing else."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _typed(self, _text: str) -> None:
         self._latest.drop()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from consent_desktop.desktop.patient.requests_find import FindDialog
 from consent_desktop.desktop.patient.requests_page import RequestsPage
+from consent_desktop.desktop.professional.ask_dialog import AskDialog
 from consent_desktop.desktop.sharing.allow_dialog import AllowDialog
 from consent_desktop.desktop.sharing.draft import Step
 from consent_desktop.desktop.sharing.share_dialog import ShareDialog
@@ -146,6 +147,17 @@ def test_asking_somebody_needs_number_and_birth_date(world: World) -> None:
     world.press("Find")
     world.until(lambda: found)
     assert found[0] == world.miguel
+
+
+def test_who_was_found_is_asked(world: World) -> None:
+    shown(world)
+    world.press("Ask to see someone’s records")
+    finder = world.host.findChildren(FindDialog)[0].finder
+    finder.number.set_text("20-4820")
+    finder.birth.set_text("15 7 1981")
+    world.press("Find")
+    world.until(lambda: world.host.findChildren(AskDialog))
+    assert world.host.findChildren(AskDialog)[0].is_open()
 
 
 @pytest.mark.parametrize("size", [(900, 560), (1280, 800), (1920, 1080)])

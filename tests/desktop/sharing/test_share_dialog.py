@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from consent_desktop.application.dispatch import Dispatch, Recorded
 from consent_desktop.desktop.sharing.confirmation import Confirmation
 from consent_desktop.desktop.sharing.draft import Step
 from consent_desktop.desktop.sharing.endings import EndChoice
@@ -142,6 +144,37 @@ def test_enter_goes_on_but_never_shares_from_elsewhere(world: World) -> None:
     world.key(dialog, Qt.Key.Key_Return)
     assert not dialog.sending
     assert dialog.draft.command(world.clinic.zone).purpose is None
+
+
+def test_enter_in_a_field(world: World) -> None:
+    """In the search it goes on, in the fields of the finder it only looks."""
+    dialog = opened(world)
+    world.press("Dr Karim Haddad")
+    world.press("Family")
+    QTest.keyClick(dialog.who.finder.birth.line_edit, Qt.Key.Key_Return)
+    assert step_of(dialog) is Step.WHO
+    world.until(dialog.who.finder.answer)
+    world.press("Everyone")
+    QTest.keyClick(dialog.who.search.line_edit, Qt.Key.Key_Return)
+    assert step_of(dialog) is Step.WHAT
+
+
+def test_closing_while_it_is_being_recorded_asks(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = at_check(world)
+    may_go_on = threading.Event()
+    real = world.clinic.dispatch
+
+    def wait(dispatch: Dispatch) -> Recorded:
+        assert may_go_on.wait(10)
+        return real(dispatch)
+
+    monkeypatch.setattr(world.clinic, "dispatch", wait)
+    world.press("Share with Dr Haddad")
+    dialog.reject()
+    world.press("Wait")
+    assert dialog.sending
+    may_go_on.set()
+    world.until(lambda: dialog.finished_here)
 
 
 def test_words_and_steps_lead_back(world: World) -> None:
