@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
@@ -23,7 +23,7 @@ from consent_desktop.desktop.professional.requests_page import RequestsPage
 from consent_desktop.desktop.professional.take_back import TakeBack
 from consent_desktop.desktop.staff.alarm import EndAlarm
 from consent_desktop.desktop.staff.asking import Asking
-from consent_desktop.desktop.staff.frame import StaffFrame
+from consent_desktop.desktop.staff.frame import Section, StaffFrame
 from consent_desktop.desktop.widgets.toast import Toast
 from consent_desktop.desktop.words.people import name_of
 from consent_desktop.desktop.workspace import Workspace
@@ -70,20 +70,23 @@ class ProfessionalHome(QWidget):
         self._panel: NoticesPanel | None = None
         self._toast: Toast | None = None
         self.setAccessibleName(name_of(person))
-        self.frame = StaffFrame(person, self)
+        sections = (
+            Section(PATIENTS, self.tr("Patients"), "users-three"),
+            Section(REQUESTS, self.tr("Requests"), "paper-plane-tilt"),
+            Section(HISTORY, self.tr("History"), "clock-counter-clockwise"),
+        )
+        self.frame = StaffFrame(person, sections, self)
         self.patients = PatientsPage(workspace, person, self.frame)
         self.requests = RequestsPage(workspace.clinic.zone, self.frame)
         self.history = HistoryPage(workspace, person.subject, self.frame)
-        self.frame.add_page(PATIENTS, self.tr("Patients"), "users-three", self.patients)
-        self.frame.add_page(REQUESTS, self.tr("Requests"), "paper-plane-tilt", self.requests)
-        self.frame.add_page(HISTORY, self.tr("History"), "clock-counter-clockwise", self.history)
+        for key, page in ((PATIENTS, self.patients), (REQUESTS, self.requests), (HISTORY, self.history)):
+            self.frame.add_page(key, page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
         self._asking = Asking(workspace, self._question, self._show, self._failed, self)
         self._alarm = EndAlarm(workspace.clinic.now, self)
         self._back = TakeBack(workspace, person, self)
-        self.setFocusProxy(self.patients.table)
         self._connect()
         self._asking.ask()
 
@@ -104,6 +107,12 @@ class ProfessionalHome(QWidget):
         self._workspace.changed.connect(self._changed)
         ask = QShortcut(QKeySequence("Ctrl+Shift+A"), self)
         ask.activated.connect(self._ask_shortcut)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first focus is on the patients."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.patients.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # what is shown
 

@@ -45,8 +45,7 @@ class PatientsPage(QWidget):
         self._group = Group.ALL
         self._drawer: Drawer | None = None
         self._model = PatientsModel(self)
-        self.check_card = CheckCard(workspace, actor_of(person), self)
-        self.waiting = WaitingCard(workspace.clinic.zone, self)
+        self._workspace, self._person = workspace, person
         self._build(person)
         find = QShortcut(QKeySequence("Ctrl+K"), self)
         find.activated.connect(self._to_search)
@@ -141,6 +140,8 @@ class PatientsPage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         side = QWidget(area)
+        self.check_card = CheckCard(self._workspace, actor_of(self._person), side)
+        self.waiting = WaitingCard(self._workspace.clinic.zone, side)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
@@ -25,12 +27,22 @@ def avatar_kind(person: PersonRow) -> AvatarKind:
     return kinds.get(person.kind.value, AvatarKind.STAFF)
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the rail."""
+
+    key: str
+    words: str
+    icon: str
+
+
 class Rail(QWidget):
     """The strip of sections; it leaves out its ornaments where the window is too low for them."""
 
-    def __init__(self, person: PersonRow, parent: QWidget) -> None:
+    def __init__(self, person: PersonRow, sections: Sequence[Section], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Sections"))
+        self.buttons = {section.key: RailButton(section.words, section.icon, self) for section in sections}
         self._brand = Brand("", self, mark_px=44)
         self._avatar = Avatar(initials(person), avatar_kind(person), self, size=36)
         self._avatar.setToolTip(person.name or person.record_number)
@@ -40,20 +52,13 @@ class Rail(QWidget):
         self._column.setSpacing(4)
         self._column.addWidget(self._brand, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(14)
-        self._sections = QVBoxLayout()
-        self._sections.setSpacing(4)
-        self._column.addLayout(self._sections)
+        for button in self.buttons.values():
+            self._column.addWidget(button)
         self._column.addStretch(1)
         self._column.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(4)
         self._column.addWidget(self.finish)
         type_scale().scale_changed.connect(self.rescale)
-        self.rescale()
-
-    def add(self, button: RailButton) -> None:
-        """One more section, under the others."""
-        self._sections.addWidget(button)
-        QWidget.setTabOrder(button, self.finish)
         self.rescale()
 
     @Slot(object)
@@ -86,16 +91,16 @@ class Rail(QWidget):
 
 
 class StaffFrame(QWidget):
-    """`add_page(key, words, icon, page)` in the order of the rail; `left` when Finish is pressed."""
+    """Give each section its page with `add_page`; the first one is shown. `left` when Finish is pressed."""
 
     left = Signal()
     page_shown = Signal(object)
 
-    def __init__(self, person: PersonRow, parent: QWidget | None = None) -> None:
+    def __init__(self, person: PersonRow, sections: Sequence[Section], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rail = Rail(person, self)
+        self._rail = Rail(person, sections, self)
         self._pages = QStackedWidget(self)
-        self._buttons: dict[str, RailButton] = {}
+        self._buttons = self._rail.buttons
         self._by_key: dict[str, QWidget] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -103,18 +108,16 @@ class StaffFrame(QWidget):
         row.addWidget(self._rail)
         row.addWidget(self._pages, 1)
         self._rail.finish.clicked.connect(self.left)
+        for number, (key, button) in enumerate(self._buttons.items(), 1):
+            button.clicked.connect(partial(self.show_page, key))
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(partial(self.show_page, key))
+        self._buttons[sections[0].key].setChecked(True)
 
-    def add_page(self, key: str, words: str, icon: str, page: QWidget) -> None:
-        """A section; the first one is shown. Alt and its number opens it."""
-        button = RailButton(words, icon, self._rail)
-        button.clicked.connect(partial(self.show_page, key))
-        self._buttons[key], self._by_key[key] = button, page
-        self._rail.add(button)
+    def add_page(self, key: str, page: QWidget) -> None:
+        """The page of a section. Alt and the section's number opens it."""
+        self._by_key[key] = page
         self._pages.addWidget(page)
-        shortcut = QShortcut(QKeySequence(f"Alt+{len(self._buttons)}"), self)
-        shortcut.activated.connect(partial(self.show_page, key))
-        if len(self._buttons) == 1:
-            button.setChecked(True)
 
     def show_page(self, key: str, _checked: bool = False) -> None:
         """Open a section."""

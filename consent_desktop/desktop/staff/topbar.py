@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -50,7 +50,7 @@ class Topbar(QWidget):
 
     def put_beside(self, widget: QWidget) -> None:
         """Put a widget after the title."""
-        self._beside.addWidget(widget, 1)
+        self._beside.addWidget(widget, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def widen_far(self) -> None:
         """Give the far end what the title leaves."""
