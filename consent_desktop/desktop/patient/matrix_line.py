@@ -35,6 +35,11 @@ def equal_share(widget: QWidget) -> None:
     widget.setMaximumWidth(CELL_WIDEST)
 
 
+def name_width() -> int:
+    """The column of names. It grows less than the text, since names may wrap and kinds of record may not."""
+    return round((2 * NAME + px(NAME)) / 3)
+
+
 class MatrixLine(QWidget):
     """`cell_pressed(MatrixRow, RecordType, button)`, `row_pressed(MatrixRow, button)`."""
 
@@ -86,7 +91,7 @@ class MatrixLine(QWidget):
     def rescale(self, _scale: object = None) -> None:
         """Follow the text scale."""
         self.setMinimumHeight(self.HEIGHT)
-        self._who.setFixedWidth(px(NAME))
+        self._who.setFixedWidth(name_width())
         self.action.setFixedWidth(px(ACTION))
 
     def show_row(self, row: MatrixRow, spoken_name: str, *, last: bool) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.patient.cell_words import spoken_names
-from consent_desktop.desktop.patient.matrix_line import ACTION, GAP, NAME, SIDE, MatrixLine, equal_share
+from consent_desktop.desktop.patient.matrix_line import ACTION, GAP, SIDE, MatrixLine, equal_share, name_width
 from consent_desktop.desktop.sign_in.brand_side import LineIcon
 from consent_desktop.desktop.theme.metrics import RADIUS_CARD
 from consent_desktop.desktop.theme.type import Role, px, type_scale
@@ -59,7 +59,7 @@ class MatrixHead(QWidget):
     def rescale(self, _scale: object = None) -> None:
         """Follow the text scale."""
         self.setMinimumHeight(max(HEAD_HEIGHT, px(HEAD_HEIGHT)))
-        self._person.setFixedWidth(px(NAME))
+        self._person.setFixedWidth(name_width())
         self._row.setContentsMargins(SIDE, 6, px(ACTION) + MatrixLine.AFTER - GAP + 12, 6)
 
 

@@ -23,6 +23,8 @@ class NarrowView(QWidget):
 
     cell_pressed = Signal(object, object, object)
     row_pressed = Signal(object, object)
+    turned = Signal()
+    """The person's own page has come."""
 
     def __init__(self, zone: ZoneInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class NarrowView(QWidget):
         self.arrange()
         if not self.both():
             self.pane.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.turned.emit()
 
     @Slot()
     def go_back(self) -> None:

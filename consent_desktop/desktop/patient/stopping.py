@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from consent_desktop.desktop.sign_in.brand_side import LineIcon
+from consent_desktop.desktop.theme.metrics import POPOVER_GAP
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.popover import MARGIN, Popover
@@ -52,16 +53,20 @@ class Stopping(QObject):
         popover.confirmed.connect(self._confirm)
         popover.closed.connect(partial(self._closed, row, kind, opener))
         popover.open_under(opener)
-        self._keep_inside(popover)
+        self._keep_inside(popover, opener)
         return popover
 
-    def _keep_inside(self, popover: Popover) -> None:
-        """Under a button at the window's end it stands over the window, not beside it."""
+    def _keep_inside(self, popover: Popover, opener: QWidget) -> None:
+        """At the window's end it stands over the window, not beside it; at its foot, above the button if it can."""
         window = self._page.window()
         left = window.mapToGlobal(window.rect().topLeft()).x()
         over = popover.x() + popover.width() - MARGIN + 12 - (left + window.width())
         if over > 0:
             popover.move(max(left - MARGIN, popover.x() - over), popover.y())
+        top = window.mapToGlobal(window.rect().topLeft()).y()
+        above = opener.mapToGlobal(opener.rect().topLeft()).y() - POPOVER_GAP - popover.height() + MARGIN
+        if popover.geometry().bottom() - MARGIN > top + window.height() and above + MARGIN > top:
+            popover.move(popover.x(), above)
 
     def _line(self, parent: QWidget, kind: RecordType) -> QHBoxLayout:
         line = QHBoxLayout()

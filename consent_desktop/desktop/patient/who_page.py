@@ -108,6 +108,7 @@ class WhoPage(ScrollPage):
             hidden.hide()
         for region in (self.request_card, self.matrix, self.narrow, self.empty):
             mark_region(region)
+        self.narrow.turned.connect(self._turn, Qt.ConnectionType.QueuedConnection)
         self.request_card.allowed.connect(self.allow)
         self.request_card.declined.connect(self.decline)
         self.request_card.put_off.connect(self.put_off)
@@ -222,6 +223,11 @@ class WhoPage(ScrollPage):
                 self._open_allow(request)
                 return
         self.refresh()
+
+    @Slot()
+    def _turn(self) -> None:
+        """Scroll to the top of the person's page."""
+        self.ensureWidgetVisible(self.narrow.pane.back_button, 8, self.viewport().height() // 2)
 
     @Slot()
     def share(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,10 +22,15 @@ from consent_desktop.read_models.views import Progress
 
 log = logging.getLogger(__name__)
 
-Opener = Callable[[Progress], Clinic]
 PATIENCE_MS = 400
 
-translate = QCoreApplication.translate
+
+class Opener(Protocol):
+    """Opens the clinic, telling how far it is; called in a background thread."""
+
+    def __call__(self, *, progress: Progress) -> Clinic:
+        """The open clinic; a `ClinicError` where it cannot be opened."""
+        ...
 
 
 class OpeningWindow(QWidget):
@@ -107,7 +112,7 @@ class Opening(QObject):
     def begin(self) -> None:
         """Start; the answer comes as a signal."""
         self._patience.start()
-        self._pool.submit(self._opener, self._progressed.emit).add_done_callback(self._came.emit)
+        self._pool.submit(self._opener, progress=self._progressed.emit).add_done_callback(self._came.emit)
 
     @Slot(object)
     def _deliver(self, future: Future[Clinic]) -> None:

@@ -27,12 +27,10 @@ def go_to_next_region(window: QWidget) -> None:
 
 def _first(region: QWidget) -> QWidget | None:
     """The first control of the region in the order of Tab."""
-    widget: QWidget | None = region
-    while widget is not None and (widget is region or region.isAncestorOf(widget) or widget is region):
-        tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    widget = region.nextInFocusChain()
+    while widget is not None and widget is not region:
+        tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and region.isAncestorOf(widget)
         if tabs and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
             return widget
         widget = widget.nextInFocusChain()
-        if widget is region:
-            break
     return None

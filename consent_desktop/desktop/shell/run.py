@@ -65,7 +65,7 @@ class Session(QObject):
 
 
 def run(opener: Opener, arguments: Sequence[str] = ()) -> int:
-    """Show the windows of the clinic that `opener(progress)` opens, until the last one is closed.
+    """Show the windows of the clinic that `opener(progress=…)` opens, until the last one is closed.
 
     `opener` is called in a background thread with a `Progress`; a `ClinicError` that it raises becomes a window with
     the sentence. Returns the exit code: 0 after windows were closed, 1 where the clinic could not be opened.

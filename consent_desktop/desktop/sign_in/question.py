@@ -216,8 +216,12 @@ class Question(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down in the field go to the people found."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._hits.cards():
+        arrow = (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        )
+        if arrow and isinstance(event, QKeyEvent) and self._hits.cards():
             self._hits.enter(last=event.key() == Qt.Key.Key_Up)
             return True
         return super().eventFilter(watched, event)

@@ -1,0 +1,62 @@
+"""How a person is found before anybody is signed in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from consent_desktop.desktop.sign_in import finding
+from consent_desktop.desktop.workspace import Workspace
+from consent_desktop.domain.vocabulary import PersonKind
+from tests.desktop.clinics import HELENA, found
+
+
+@pytest.mark.parametrize("text", ["1954-04-21", "21.04.1954", "21/4/1954", "21 April 1954", " 21 4 1954 "])
+def test_birth_dates_are_read_as_people_write_them(text: str) -> None:
+    assert finding.read_day(text) == date(1954, 4, 21)
+
+
+@pytest.mark.parametrize("text", ["", "hello", "31.02.1954", "1954"])
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert finding.read_day(text) is None
+
+
+def test_a_name_needs_three_letters_and_a_number_none() -> None:
+    assert not finding.enough("he")
+    assert finding.enough("hel")
+    assert finding.enough("2")
+
+
+def test_the_second_line_tells_part_only(demonstration: Workspace) -> None:
+    helena = found(demonstration.clinic, PersonKind.PATIENT, HELENA)
+    line = finding.second_line(helena)
+    assert "1954" in line
+    assert "817" in line
+    assert HELENA not in line
+    assert "04" not in line.replace("817", "")
+
+
+def test_outside_the_demonstration_only_whole_answers_find(plain: Workspace) -> None:
+    clinic = plain.clinic
+    born = date(1954, 4, 21)
+    assert finding.by_number(clinic, "1", staff=False).people
+    assert not finding.by_number(clinic, "7", staff=False).people
+    assert finding.by_number(clinic, "7", staff=True).people
+    assert finding.by_name_and_birth(clinic, "eva  LANG", born).people
+    assert not finding.by_name_and_birth(clinic, "Eva", born).people
+    assert not finding.by_name_and_birth(clinic, "Eva Lang", date(1954, 4, 22)).people
+
+
+def test_two_of_the_same_name_and_day_are_nobody(plain: Workspace) -> None:
+    from consent_desktop.domain.vocabulary import THE_OPERATOR
+
+    born = date(1954, 4, 21)
+    plain.clinic.register(PersonKind.PATIENT, "2", THE_OPERATOR, name="Eva Lang", birth_date=born)
+    assert not finding.by_name_and_birth(plain.clinic, "Eva Lang", born).people
+
+
+def test_the_greeting_follows_the_hour() -> None:
+    assert "morning" in finding.greeting(9)
+    assert "afternoon" in finding.greeting(12)
+    assert "evening" in finding.greeting(20)
