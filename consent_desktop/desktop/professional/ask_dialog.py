@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from consent_desktop.application.dispatch import Recorded
 from consent_desktop.desktop.professional import ask_words
 from consent_desktop.desktop.professional.ask_draft import AskDraft, HowLong
 from consent_desktop.desktop.professional.ask_sections import HowLongSection, KindsSection, PurposeSection
 from consent_desktop.desktop.staff.growing import growing
-from consent_desktop.desktop.theme.icons import Weight
+from consent_desktop.desktop.staff.sign import Sign
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.blanks import Blank, SentenceWithBlanks
 from consent_desktop.desktop.widgets.buttons import PrimaryButton, QuietButton
 from consent_desktop.desktop.widgets.dialog_frame import DialogFrame
-from consent_desktop.desktop.widgets.empty_state import IconDisc
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.text_area import TextArea
 from consent_desktop.desktop.words import dates, kinds, refusals
@@ -55,9 +54,8 @@ class AskDialog(DialogFrame):
 
     def _build_paper(self) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(-10, -8, 0, 0)
-        row.setSpacing(2)
-        row.addWidget(IconDisc("scroll", self.paper_area, size=44, fill="paper", color="ink2", weight=Weight.REGULAR))
+        row.setSpacing(10)
+        row.addWidget(Sign("scroll", self.paper_area))
         row.addWidget(Label(self.tr("What you will ask"), Role.LABEL, self.paper_area, color="ink2"), 1)
         self.sentence = SentenceWithBlanks(self.paper_area, role=Role.RECORD_FORM)
         note = self.tr("Nothing is shared until {patient} says yes.").format(patient=name_of(self._patient))
@@ -93,7 +91,7 @@ class AskDialog(DialogFrame):
         self.send_button = PrimaryButton(self.tr("Send"), self.foot, icon="paper-plane-tilt")
         cancel = QuietButton(self.tr("Cancel"), self.foot)
         growing(self.message)
-        self.foot_layout.addWidget(self.message, 1)
+        self.foot_layout.addWidget(self.message, 1, Qt.AlignmentFlag.AlignVCenter)
         self.foot_layout.addWidget(cancel)
         self.foot_layout.addWidget(self.send_button)
         cancel.clicked.connect(self.reject)
@@ -105,6 +103,8 @@ class AskDialog(DialogFrame):
     def _show_standing(self, decision: Decision) -> None:
         self.kinds.show_standing(decision, self._clinic.zone)
         self._show_draft()
+        if not self.body.isAncestorOf(QApplication.focusWidget() or self):
+            self.kinds.take_focus()
 
     def _show_draft(self) -> None:
         draft = self._draft

@@ -150,6 +150,7 @@ def test_asking_sends_exactly_what_the_sentence_says(home: ProfessionalHome, hou
     dialog = home.findChild(AskDialog)
     assert isinstance(dialog, AskDialog)
     qtbot.waitUntil(lambda: not dialog.kinds.cards()[0].isEnabled())
+    assert dialog.kinds.cards()[2].hasFocus(), "the first that can be chosen"
     assert not dialog.send_button.isEnabled()
     assert not any(c.isChecked() for c in dialog.kinds.cards())
     assert "You can see these until 30 Jun 2026." in dialog.kinds.cards()[0].accessibleDescription()
