@@ -10,12 +10,13 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from consent_desktop.desktop.tour.eyes import PRESSABLE, WRITABLE, Eyes, Seen, scroll_area_of
+from consent_desktop.desktop.widgets.popover import Popover
 
 PATIENCE_MS: Final = 10_000
 """How long a person waits for something to come up."""
@@ -67,14 +68,32 @@ class Hands:
         self.eyes = Eyes(window)
         self.by = by
         self.patience_ms = patience_ms
+        self._account: list[str] = []
+
+    def take_account(self) -> list[str]:
+        """What these hands did since the last account."""
+        done, self._account = self._account, []
+        return done
+
+    def picture(self) -> QPixmap:
+        """The window as it looks, popups that lie over it included."""
+        picture = self.eyes.window.grab()
+        painter = QPainter(picture)
+        for layer in self.eyes.layers()[1:]:
+            painter.drawPixmap(self.eyes.window.mapFromGlobal(layer.mapToGlobal(QPoint(0, 0))), layer.grab())
+        painter.end()
+        return picture
 
     def come_forward(self) -> None:
         """Sit down in front of this window: it becomes the active one."""
         window = self.eyes.window
-        if QApplication.activeWindow() not in self.eyes.layers():
+        if not self._is_forward():
             window.raise_()
             window.activateWindow()
-            self._until(lambda: QApplication.activeWindow() is not None, "the window does not become active")
+            self._until(self._is_forward, "the window does not become active")
+
+    def _is_forward(self) -> bool:
+        return QApplication.activeWindow() in self.eyes.layers()
 
     def sees(self, words: str) -> None:
         """Wait until the words stand on the window."""
@@ -88,6 +107,7 @@ class Hands:
         """Press the one thing of that name."""
         self.come_forward()
         seen = self._reachable(name, PRESSABLE, "press")
+        self._account.append(f"{self.by}: press “{name}”")
         if self.by is By.MOUSE:
             self._click(seen)
         else:
@@ -98,6 +118,7 @@ class Hands:
         """Write into the field of that name, in place of what is there."""
         self.come_forward()
         seen = self._reachable(name, WRITABLE, "write into")
+        self._account.append(f"{self.by}: write “{text}” into “{name}”")
         if self.by is By.MOUSE:
             self._click(seen)
         else:
@@ -108,6 +129,7 @@ class Hands:
     def keys(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
         """Press a key so many times where the focus is."""
         self.come_forward()
+        self._account.append(f"{self.by}: {times} × {key.name}")
         for _ in range(times):
             QTest.keyClick(self._focus(), key, modifier)
 
@@ -116,6 +138,7 @@ class Hands:
         self.come_forward()
         self._until(lambda: any(words in c.name for c in self._cells()), f"no row with “{words}” comes up")
         cell = next(c for c in self._cells() if words in c.name)
+        self._account.append(f"{self.by}: choose the row with “{words}”")
         if self.by is By.MOUSE:
             self._click(cell)
             return
@@ -135,11 +158,15 @@ class Hands:
 
     def _reachable(self, name: str, roles: frozenset[QAccessible.Role], what: str) -> Seen:
         """The one thing of that name, once it is there, enabled, on the screen and topmost."""
-        reason = [""]
+        reason, place = [""], [QRect()]
 
         def there() -> bool:
+            """It lies still too: nobody aims at what is still moving to its place."""
             reason[0] = self._hindrance(name, roles)
-            return not reason[0]
+            if reason[0]:
+                return False
+            before, place[0] = place[0], self._matches(name, roles)[0].rect
+            return before == place[0]
 
         self._until(there, f"cannot {what} “{name}”", lambda: reason[0])
         return self._matches(name, roles)[0]
@@ -154,6 +181,9 @@ class Hands:
         [seen] = matches
         if not seen.enabled:
             return "it is disabled"
+        layer = self.eyes.layers()[-1]
+        if isinstance(layer, Popover) and not layer.takes_presses():
+            return "it opened this very moment, and does not take the press that opened it"
         covered = self.eyes.covered(seen)
         if covered and seen.widget is not None and self._scroll_to(seen.widget):
             return "it is being scrolled to"
@@ -180,26 +210,30 @@ class Hands:
         QTest.mouseClick(top, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(place))
 
     def _tab_to(self, seen: Seen) -> None:
-        """Press Tab until the thing has the focus; within a group of choices the arrows move on."""
+        """Press Tab until the thing has the focus; within a group of choices, and in the matrix, the arrows move on."""
         for _ in range(_MOST_TABS):
-            focus = QApplication.focusWidget()
-            if (
-                focus is not None
-                and seen.widget is not None
-                and (focus is seen.widget or seen.widget.isAncestorOf(focus))
-            ):
+            if self._has_focus(seen):
+                return
+            if _are_neighbours(QApplication.focusWidget(), seen.widget) and self._arrow_to(seen):
                 return
             QTest.keyClick(self._focus(), Qt.Key.Key_Tab)
-        self._arrow_to(seen)
+        raise CannotDo(f"the keyboard does not reach “{seen.name}”. The window reads:\n{self.eyes.text()}")
 
-    def _arrow_to(self, seen: Seen) -> None:
-        """Some things are reached by arrows from their neighbour: choices of one group, boxes of the matrix."""
+    def _has_focus(self, seen: Seen) -> bool:
+        focus = QApplication.focusWidget()
+        return (
+            focus is not None and seen.widget is not None and (focus is seen.widget or seen.widget.isAncestorOf(focus))
+        )
+
+    def _arrow_to(self, seen: Seen) -> bool:
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
-            for _ in range(_MOST_TABS // 4):
-                QTest.keyClick(self._focus(), key)
-                if QApplication.focusWidget() is seen.widget:
-                    return
-        raise CannotDo(f"the keyboard does not reach “{seen.name}”")
+            visited: list[QWidget] = []
+            while (focus := self._focus()) not in visited:
+                visited.append(focus)
+                QTest.keyClick(focus, key)
+                if self._has_focus(seen):
+                    return True
+        return False
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.eyes.layers()[-1]
@@ -208,3 +242,13 @@ class Hands:
         if not wait_until(condition, self.patience_ms):
             told = f": {why()}" if why is not None else ""
             raise CannotDo(f"{sentence}{told}. The window reads:\n{self.eyes.text()}")
+
+
+def _are_neighbours(focus: QWidget | None, wanted: QWidget | None) -> bool:
+    """Whether both are choices of one kind under one parent, so that arrows lead from one to the other."""
+    return (
+        isinstance(focus, QAbstractButton)
+        and isinstance(wanted, QAbstractButton)
+        and type(focus) is type(wanted)
+        and focus.parentWidget() is wanted.parentWidget()
+    )

@@ -1,0 +1,89 @@
+"""What people do in these windows, as moves of hands: sign in, ask, allow, share, stop, check."""
+
+from __future__ import annotations
+
+from consent_desktop.desktop.tour.eyes import PRESSABLE
+from consent_desktop.desktop.tour.hands import Hands
+
+BEGINS = "Who are you?"
+
+
+class Somebody(Hands):
+    """A person in front of a window."""
+
+    def press_starting(self, beginning: str) -> None:
+        """Press the one thing whose name begins so; for names that go on with a state or a date."""
+        self._until(lambda: len(self._starting(beginning)) == 1, f"not exactly one thing begins with “{beginning}”")
+        self.press(self._starting(beginning)[0])
+
+    def _starting(self, beginning: str) -> list[str]:
+        return [s.name for s in self.eyes.everything() if s.name.startswith(beginning) and s.role in PRESSABLE]
+
+    def sign_in_as_patient(self, search: str, shown: str) -> None:
+        """Say who you are by name; `shown` is the part of the name that others may see."""
+        self.sees(BEGINS)
+        self.press("I am a patient")
+        self.write("Your name or record number", search)
+        self.press_starting(f"{shown},")
+        self.press(f"Continue as {shown}")
+        self.sees("Who can see my records")
+
+    def sign_in_as_staff(self, name: str) -> None:
+        """Choose your tile."""
+        self.sees(BEGINS)
+        self.press("I work here")
+        self.press(name)
+        self.press_starting("Continue as")
+
+    def look_up(self, search: str, patient: str) -> None:
+        """Find a patient among one's own and check what can be seen."""
+        self.press("Patients")
+        self.write("Name or record number", search)
+        self.choose_row(patient)
+        self.sees(f"Patient, {patient}")
+
+    def ask(self, kinds: tuple[str, ...], purpose: str, end: str) -> None:
+        """Fill the ask dialog from the check card and send it."""
+        self.press_starting("Ask for")
+        for kind in kinds:
+            self.press(kind)
+        self.press(purpose)
+        self.press(end)
+        self.press("Send")
+        self.sees_no_more("What you will ask")
+
+    def allow(self) -> None:
+        """Allow what the request card asks for, as it stands."""
+        self.press("Allow")
+        self.sees("Read the page, then allow")
+        self.press("Allow")
+        self.sees("What you agreed to")
+        self.press("Done")
+        self.sees("Who can see my records")
+
+    def fill_share(self, person: str, kinds: tuple[str, ...], end: str, reason: str) -> None:
+        """Walk the share dialog to its last page."""
+        self.press("Share with someone")
+        self.press(person)
+        self.press("Next")
+        for kind in kinds:
+            self.press(kind)
+        self.press("Next")
+        self.press(end)
+        self.press("Next")
+        self.press(reason)
+        self.press("Next")
+        self.sees("Read the page, then share")
+
+    def confirm_share(self, short_name: str) -> None:
+        """Press the last button and read the confirmation."""
+        self.press(f"Share with {short_name}")
+        self.sees("What you agreed to")
+        self.press("Done")
+        self.sees("Who can see my records")
+
+    def stop(self, person: str, kind: str) -> None:
+        """Stop one kind from its box of the matrix."""
+        self.press_starting(f"{person}, {kind}: can see")
+        self.press("Stop sharing")
+        self.sees("You stopped sharing")

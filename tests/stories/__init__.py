@@ -1,0 +1,1 @@
+"""Stories: what people do in real windows, by mouse and by keyboard."""
