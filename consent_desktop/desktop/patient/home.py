@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -65,4 +65,5 @@ class PatientHome(QWidget):
     def show_section(self, number: int) -> None:
         """Go to that section."""
         self.header.choose(number)
+        self.header.tabs[number].setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentWidget(self._page(number))

@@ -99,7 +99,7 @@ class WhoPage(ScrollPage):
         self.column.addSpacerItem(self._gap)
         for widget in (self.matrix, self.narrow):
             self.column.addWidget(widget)
-        self.column.addWidget(self.empty, 1)
+        self.column.addWidget(self.empty, 1000)
         self.column.addStretch(1)
         for view in (self.matrix, self.narrow):
             view.cell_pressed.connect(self.press_cell)

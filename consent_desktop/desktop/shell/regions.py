@@ -13,19 +13,19 @@ def mark_region(widget: QWidget) -> None:
 
 def go_to_next_region(window: QWidget) -> None:
     """Focus the first control of the region after the one with the focus, in reading order."""
-    regions = [w for w in window.findChildren(QWidget) if w.property("region") and w.isVisible() and _first(w)]
+    regions = [w for w in window.findChildren(QWidget) if w.property("region") and w.isVisible() and first_control(w)]
     if not regions:
         return
     origin = QPoint(0, 0)
     regions.sort(key=lambda w: (w.mapTo(window, origin).y(), w.mapTo(window, origin).x()))
     focused = QApplication.focusWidget()
     inside = [i for i, w in enumerate(regions) if focused is not None and (w is focused or w.isAncestorOf(focused))]
-    first = _first(regions[(inside[-1] + 1) % len(regions) if inside else 0])
+    first = first_control(regions[(inside[-1] + 1) % len(regions) if inside else 0])
     if first is not None:
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _first(region: QWidget) -> QWidget | None:
+def first_control(region: QWidget) -> QWidget | None:
     """The first control of the region in the order of Tab."""
     widget = region.nextInFocusChain()
     while widget is not None and widget is not region:

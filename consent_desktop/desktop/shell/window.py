@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.shell import text_size
 from consent_desktop.desktop.shell.homes import make_home
-from consent_desktop.desktop.shell.regions import go_to_next_region
+from consent_desktop.desktop.shell.regions import first_control, go_to_next_region
 from consent_desktop.desktop.sign_in.screen import SignInScreen
 from consent_desktop.desktop.widgets.focus_ring import FocusRing
 from consent_desktop.desktop.widgets.modal_overlay import ModalOverlay
@@ -98,7 +98,10 @@ class ConsentWindow(QWidget):
         old, self._screen = self._screen, screen
         self._content.addWidget(screen, 1)
         screen.show()
-        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = screen if screen.focusProxy() is not None else first_control(screen)
+        focused = QApplication.focusWidget()
+        if first is not None and (focused is None or not screen.isAncestorOf(focused)):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         if old is not None:
             self._content.removeWidget(old)
             old.hide()

@@ -233,6 +233,16 @@ def test_tab_goes_in_reading_order(stage: Stage) -> None:
     ]  # fmt: skip
 
 
+def test_sections_by_keyboard(stage: Stage) -> None:
+    QTest.keyClick(stage.window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert QApplication.focusWidget() is stage.home.header.tabs[1]
+    assert not stage.page.isVisible()
+    QTest.keyClick(stage.window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert stage.home.header.tabs[2].isChecked()
+    QTest.keyClick(stage.window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert stage.page.isVisible()
+
+
 def test_another_window_is_followed(qtbot: QtBot, stage: Stage) -> None:
     other = Stage(qtbot, stage.workspace, HELENA)
     stage.click(stage.line("Miguel Duarte").action)

@@ -67,6 +67,8 @@ def test_everybody_has_a_home_and_leaves_it(
     window = shown(qtbot, demonstration)
     window.sign_in(found(demonstration.clinic, kind, number))
     assert type(window.screen_widget()).__name__ == home
+    assert window.focusWidget() is not window.screen_widget()
+    assert window.screen_widget().isAncestorOf(window.focusWidget())  # type: ignore[union-attr]
     window.screen_widget().left.emit()  # type: ignore[union-attr]
     assert isinstance(window.screen_widget(), SignInScreen)
     assert window.person() is None
