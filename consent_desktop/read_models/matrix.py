@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, func, or_, select
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, ActorKind, RecordType
 from consent_desktop.event_store.envelope import from_micros, to_micros
 from consent_desktop.read_models.marks import moment_or_none, types_from_text
-from consent_desktop.read_models.people import people_by_id
+from consent_desktop.read_models.people import folded, people_by_id
 from consent_desktop.read_models.rows import Cell, CellState, MatrixRow, PersonRow, RequestState
 from consent_desktop.read_models.tables import Tables
 
@@ -85,7 +85,7 @@ def _by_pair(rows: Iterable[Row[Any]]) -> dict[Pair, list[Row[Any]]]:
 
 
 def _name(person: PersonRow) -> str:
-    return (person.name or person.record_number).casefold()
+    return folded(person.name or person.record_number)
 
 
 Facts = tuple[list[Row[Any]], list[Row[Any]], list[Row[Any]]]

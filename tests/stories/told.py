@@ -86,8 +86,9 @@ def a_doctor_asks_and_takes_it_back(stage: Stage) -> None:
     doctor.ask(("Conditions",), "Treatment", "6 months")
     doctor.sees("Conditions: Asked")
     assert [e["type"] for e in stage.outside.ask("history", "--patient", HELENA, "--limit", "2")][-1] == "ConsentAsked"
-    doctor.press("Take back the request to Helena Duarte about conditions")
-    doctor.sees("Conditions: Taken back")
+    doctor.press("Requests, 4")
+    doctor.press_starting("Take back the request to Helena Duarte about conditions")
+    doctor.sees("Taken back")
     asked = [
         e for e in stage.outside.ask("history", "--patient", HELENA, "--limit", "2") if e["type"] == "RequestWithdrawn"
     ]
@@ -123,8 +124,8 @@ def the_privacy_officer_reads_the_history(stage: Stage) -> None:
     officer.sees("unbroken")
     helena.sign_in_as_patient("helena", "Helena D.")
     helena.stop("Miguel Duarte", "exams")
-    officer.write("Search events", "miguel")
-    officer.choose_row("Stopped")
+    officer.write("Search events by name or record number", "miguel")
+    officer.choose_row("stopped sharing")
     officer.sees("Helena Duarte stopped sharing exams with Miguel Duarte.")
     officer.sees("ConsentRevoked")
 

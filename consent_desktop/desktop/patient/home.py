@@ -43,7 +43,10 @@ class PatientHome(QWidget):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             shortcut.activated.connect(partial(self.show_section, number))
         mark_region(self.header)
-        self.setFocusProxy(self.header.tabs[WHO])
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.header.tabs[WHO]
 
     def _page(self, number: int) -> QWidget:
         """The page of a section; made when it is first wanted."""

@@ -306,7 +306,7 @@ class WhoPage(ScrollPage):
         self, title: str, line: str, *, icon: str, color: str, action: str = "", sticky: bool = False
     ) -> Toast:
         """One message at a time, over the foot of the home."""
-        host = self.parentWidget() or self
+        host = self.window()  # not the stack of pages: screen readers are told only of its current page
         for old in host.findChildren(Toast):
             if isValid(old):
                 old.dismiss()

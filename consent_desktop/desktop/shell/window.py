@@ -98,7 +98,8 @@ class ConsentWindow(QWidget):
         old, self._screen = self._screen, screen
         self._content.addWidget(screen, 1)
         screen.show()
-        first = screen if screen.focusProxy() is not None else first_control(screen)
+        wanted = getattr(screen, "first_focus", None)
+        first = wanted() if wanted is not None else first_control(screen)
         focused = QApplication.focusWidget()
         if first is not None and (focused is None or not screen.isAncestorOf(focused)):
             first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -61,7 +61,6 @@ class Question(QWidget):
         layout.addLayout(self._make_note())
         self._hits.chosen.connect(self.chosen)
         self._hits.confirmed.connect(self.confirmed)
-        self.setFocusProxy(self.field)
         self.choose_role()
 
     def _make_roles(self) -> QHBoxLayout:

@@ -43,6 +43,8 @@ class Seen:
     focused: bool
     widget: QWidget | None
     """None for what is painted, as the cells of a table."""
+    in_sight: bool = True
+    """False for what has been scrolled away."""
 
 
 class Eyes:
@@ -61,12 +63,16 @@ class Eyes:
         return [self.window, *over]
 
     def everything(self) -> list[Seen]:
-        """All that is shown, in reading order as the tree gives it."""
+        """All that is in sight, in reading order as the tree gives it."""
+        return [seen for seen in self.findable() if seen.in_sight]
+
+    def findable(self) -> list[Seen]:
+        """All that is in sight or would be after scrolling."""
         return [seen for layer in self.layers() for seen in _walk(QAccessible.queryAccessibleInterface(layer))]
 
     def named(self, name: str) -> list[Seen]:
-        """What has exactly that name."""
-        return [seen for seen in self.everything() if seen.name == name]
+        """What can be found under exactly that name."""
+        return [seen for seen in self.findable() if seen.name == name]
 
     def text(self) -> str:
         """All visible words, a line each."""
@@ -107,7 +113,8 @@ def _walk(node: QAccessibleInterface | None) -> Iterator[Seen]:
     if state.invisible or (widget is not None and not widget.isVisible()):
         return
     rect = node.rect()
-    if not rect.isEmpty() and (widget is None or not widget.visibleRegion().isEmpty()):
+    in_sight = widget is None or not widget.visibleRegion().isEmpty()
+    if not rect.isEmpty() and (in_sight or (widget is not None and scroll_area_of(widget) is not None)):
         yield Seen(
             name=node.text(QAccessible.Text.Name),
             value=node.text(QAccessible.Text.Value),
@@ -117,6 +124,7 @@ def _walk(node: QAccessibleInterface | None) -> Iterator[Seen]:
             checked=bool(state.checked),
             focused=bool(state.focused),
             widget=widget,
+            in_sight=in_sight,
         )
     yield from _cells(widget) if isinstance(widget, QAbstractItemView) else _children(node)
 

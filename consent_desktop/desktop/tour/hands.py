@@ -149,6 +149,7 @@ class Hands:
         QTest.keyClick(self._focus(), Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
         for _ in range(_MOST_TABS):
             if any(c.checked and words in c.name for c in self._cells()):
+                QTest.keyClick(self._focus(), Qt.Key.Key_Return)
                 return
             QTest.keyClick(self._focus(), Qt.Key.Key_Down)
         raise CannotDo(f"the keys do not reach the row with “{words}”")
@@ -226,13 +227,21 @@ class Hands:
         )
 
     def _arrow_to(self, seen: Seen) -> bool:
-        for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
-            visited: list[QWidget] = []
-            while (focus := self._focus()) not in visited:
-                visited.append(focus)
-                QTest.keyClick(focus, key)
-                if self._has_focus(seen):
-                    return True
+        """First up or down to its row, then along the row."""
+        wanted = seen.widget
+        assert wanted is not None  # what is painted has no neighbours
+        for _ in range(_MOST_TABS):
+            focus = self._focus()
+            if focus is wanted:
+                return True
+            here, there = _centre(focus), _centre(wanted)
+            if abs(there.y() - here.y()) > focus.height() // 2:
+                key = Qt.Key.Key_Down if there.y() > here.y() else Qt.Key.Key_Up
+            else:
+                key = Qt.Key.Key_Right if there.x() > here.x() else Qt.Key.Key_Left
+            QTest.keyClick(focus, key)
+            if self._focus() is focus:
+                return False
         return False
 
     def _focus(self) -> QWidget:
@@ -244,11 +253,15 @@ class Hands:
             raise CannotDo(f"{sentence}{told}. The window reads:\n{self.eyes.text()}")
 
 
+def _centre(widget: QWidget) -> QPoint:
+    return widget.mapToGlobal(widget.rect().center())
+
+
 def _are_neighbours(focus: QWidget | None, wanted: QWidget | None) -> bool:
-    """Whether both are choices of one kind under one parent, so that arrows lead from one to the other."""
-    return (
-        isinstance(focus, QAbstractButton)
-        and isinstance(wanted, QAbstractButton)
-        and type(focus) is type(wanted)
-        and focus.parentWidget() is wanted.parentWidget()
-    )
+    """Whether both are choices of one group or boxes of one matrix, so that arrows lead from one to the other."""
+    if not isinstance(focus, QAbstractButton) or type(focus) is not type(wanted) or wanted is None:
+        return False
+    row, other = focus.parentWidget(), wanted.parentWidget()
+    if row is None or other is None:
+        return False
+    return row is other or row.parentWidget() is other.parentWidget()

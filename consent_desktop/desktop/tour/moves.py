@@ -17,7 +17,7 @@ class Somebody(Hands):
         self.press(self._starting(beginning)[0])
 
     def _starting(self, beginning: str) -> list[str]:
-        return [s.name for s in self.eyes.everything() if s.name.startswith(beginning) and s.role in PRESSABLE]
+        return [s.name for s in self.eyes.findable() if s.name.startswith(beginning) and s.role in PRESSABLE]
 
     def sign_in_as_patient(self, search: str, shown: str) -> None:
         """Say who you are by name; `shown` is the part of the name that others may see."""
