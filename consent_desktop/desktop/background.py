@@ -63,6 +63,7 @@ class Background:
     def __init__(self) -> None:
         self._commands = ThreadPoolExecutor(1, "commands")
         self._queries = ThreadPoolExecutor(3, "queries")
+        self._closed = False
 
     def command(self, receiver: QObject, work: Callable[[], T], done: Callable[[T], None], refused: Refused) -> None:
         """Run `work` in the one thread that writes; `done` or `refused` is called in the GUI thread."""
@@ -75,13 +76,16 @@ class Background:
     def _submit(
         self, pool: ThreadPoolExecutor, receiver: QObject, work: Callable[[], T], done: Done, refused: Refused
     ) -> None:
+        if self._closed:  # windows on their way out may still ask; nobody is there to be answered
+            return
         carrier = _Return(receiver, done, refused)
         pool.submit(work).add_done_callback(partial(_carry, carrier))
 
     def close(self) -> None:
-        """Finish what has begun, drop what has not, and end the threads."""
+        """Finish every command given and every question begun, drop the other questions, and end the threads."""
+        self._closed = True
         for pool in (self._commands, self._queries):
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.shutdown(wait=True, cancel_futures=pool is self._queries)
 
 
 def _carry(carrier: _Return, future: Future[Any]) -> None:

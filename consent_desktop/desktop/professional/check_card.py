@@ -63,14 +63,19 @@ class CheckCard(Card):
         column.addLayout(choosers)
         self.answer = AnswerBox(self)
         column.addWidget(self.answer)
-        lines = QVBoxLayout()
+        self.findings = QWidget(self)
+        kept = self.findings.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing jumps while the log is asked again
+        self.findings.setSizePolicy(kept)
+        lines = QVBoxLayout(self.findings)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        self.lines = [FindingLine(self) for _ in SINGLE_TYPES]
+        self.lines = [FindingLine(self.findings) for _ in SINGLE_TYPES]
         for line in self.lines:
             line.event_wanted.connect(self.event_wanted)
             line.hide()
             lines.addWidget(line)
-        column.addLayout(lines)
+        column.addWidget(self.findings)
         self.ask_button = PrimaryButton("", self, icon="paper-plane-tilt", size=ControlSize.TOOL)
         growing(self.ask_button)
         self.ask_button.hide()
@@ -108,6 +113,7 @@ class CheckCard(Card):
         if self._patient is None:
             return
         self.answer.say(check_parts.CHECKING, self.tr("Checking…"), self.tr("The history is being read."))
+        self.findings.hide()
         self._asking.ask()
 
     def _chosen(self, subject: str) -> None:
@@ -141,6 +147,7 @@ class CheckCard(Card):
             if i < len(found):
                 line.show_finding(found[i])
             line.setVisible(i < len(found))
+        self.findings.show()
 
     def _want_to_ask(self, _checked: bool = False) -> None:
         if self._patient is not None:

@@ -76,7 +76,15 @@ class Hands:
         return done
 
     def picture(self) -> QPixmap:
-        """The window as it looks, popups that lie over it included."""
+        """The window as it looks once everything lies still, popups that lie over it included."""
+        before: list[QRect] = []
+
+        def still() -> bool:
+            nonlocal before
+            last, before = before, [seen.rect for seen in self.eyes.everything()]
+            return last == before
+
+        wait_until(still, self.patience_ms)
         picture = self.eyes.window.grab()
         painter = QPainter(picture)
         for layer in self.eyes.layers()[1:]:
