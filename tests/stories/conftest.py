@@ -67,6 +67,14 @@ def a_stage(folder: Path, by: By) -> Iterator[Stage]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+@pytest.fixture
+def mouse_stage(qapp: QApplication, demonstration: Path, tmp_path: Path) -> Iterator[Stage]:
+    """The clinic of a story that is played once, by mouse."""
+    shutil.copytree(demonstration, tmp_path / "clinic")
+    with a_stage(tmp_path / "clinic", By.MOUSE) as made:
+        yield made
+
+
 @pytest.fixture(params=list(By))
 def stage(request: pytest.FixtureRequest, qapp: QApplication, demonstration: Path, tmp_path: Path) -> Iterator[Stage]:
     """The clinic of a story that is played by mouse and by keyboard."""

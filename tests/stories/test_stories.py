@@ -6,7 +6,7 @@ import pytest
 
 from tests.stories.conftest import Stage, Story
 from tests.stories.told import STORIES
-from tests.support.hands import By, CannotDo
+from tests.support.hands import CannotDo
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
@@ -18,10 +18,8 @@ def test_story(stage: Stage, story: Story) -> None:
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda s: s.__name__)
 def test_with_a_bus_that_records_nothing_the_story_fails(
-    stage: Stage, story: Story, monkeypatch: pytest.MonkeyPatch
+    mouse_stage: Stage, story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if stage.by is By.KEYBOARD:
-        pytest.skip("the control is played once, by mouse")
     from consent_desktop.application.bus import CommandBus
     from consent_desktop.application.dispatch import Dispatch, Recorded
 
@@ -29,6 +27,6 @@ def test_with_a_bus_that_records_nothing_the_story_fails(
         return Recorded(dispatch.command_id, 1, 1)
 
     monkeypatch.setattr(CommandBus, "dispatch", nothing)
-    stage.patience_ms = 2_000
+    mouse_stage.patience_ms = 2_000
     with pytest.raises((CannotDo, AssertionError, KeyError)):
-        story(stage)
+        story(mouse_stage)

@@ -53,7 +53,8 @@ def a_patient_leaves_a_request_for_later(stage: Stage) -> None:
     helena.press("Requests, 1")
     helena.press_starting("Decline Dr Ana Souza")
     helena.press("Say no")
-    helena.sees("Declined")
+    helena.sees_no_more("Decline Dr Ana Souza, exams")
+    assert "RequestDeclined" in [e["type"] for e in stage.outside.ask("history", "--patient", HELENA, "--limit", "4")]
 
 
 def a_patient_shares_unasked_and_stops_again(stage: Stage) -> None:
