@@ -100,6 +100,10 @@ class Hands:
             window.activateWindow()
             self._until(self._is_forward, "the window does not become active")
 
+    def focused(self) -> str:
+        """The name of what has the focus."""
+        return next((seen.name for seen in self.eyes.everything() if seen.focused), "")
+
     def _is_forward(self) -> bool:
         return QApplication.activeWindow() in self.eyes.layers()
 
