@@ -59,15 +59,22 @@ def open_demonstration(folder: Path, progress: Progress | None = None) -> Clinic
     """Open the demonstration clinic in the folder; the first time it is made there, whole or not at all."""
     if not exists(folder):
         making = folder.with_name(f"{folder.name}.making-{os.getpid()}")
-        demonstration = Demonstration.load(resource_path("demonstration", "clinic.json"))
-        clock = FixedClock(datetime.combine(demonstration.day, time(), ZoneInfo(demonstration.time_zone)))
-        clinic = open_clinic(making, plain=True, facts=demonstration.facts, clock=clock)
         try:
-            Storyteller(clinic, clock, demonstration).tell()
+            _make_demonstration(making)
+            _move_into_place(making, folder)
         finally:
-            clinic.close()
-        _move_into_place(making, folder)
+            shutil.rmtree(making, ignore_errors=True)
     return open_clinic(folder, progress=progress)
+
+
+def _make_demonstration(folder: Path) -> None:
+    demonstration = Demonstration.load(resource_path("demonstration", "clinic.json"))
+    clock = FixedClock(datetime.combine(demonstration.day, time(), ZoneInfo(demonstration.time_zone)))
+    clinic = open_clinic(folder, plain=True, facts=demonstration.facts, clock=clock)
+    try:
+        Storyteller(clinic, clock, demonstration).tell()
+    finally:
+        clinic.close()
 
 
 def _move_into_place(making: Path, folder: Path) -> None:
@@ -77,7 +84,6 @@ def _move_into_place(making: Path, folder: Path) -> None:
             folder.rmdir()
         making.rename(folder)
     except OSError:
-        shutil.rmtree(making)
         if not exists(folder):
             raise StoreNotOurs(
                 f"{folder} is in use for something else. It was left untouched; choose another."

@@ -48,6 +48,8 @@ _COMMANDS: Final[dict[str, type[ConsentCommand]]] = {
 
 
 class _Part(BaseModel):
+    """What every part of the file has in common: no field that nobody knows."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
