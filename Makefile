@@ -11,7 +11,7 @@ export RUFF_CACHE_DIR = build/ruff
 export MYPY_CACHE_DIR = build/mypy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check nightly coverage-list translations lock clean
+.PHONY: help setup run test check nightly coverage-list pictures translations lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -48,6 +48,9 @@ check: setup ## Lint, format, types, import contracts, translations, resources
 nightly: setup ## Run what takes long: the fuzzing of 100,000 import lines, deeper property tests
 	@$(PY) packaging/setup/display.py check
 	HYPOTHESIS_PROFILE=nightly QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) -m "nightly or not nightly" --timeout=3600
+
+pictures: setup ## Take the pictures of our windows that stand beside the guide's in docs/windows
+	$(PY) packaging/checks/window_pictures.py
 
 translations: setup ## Write the translatable words of the windows into resources/translations
 	$(PY) packaging/setup/translations.py update

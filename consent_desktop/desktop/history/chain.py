@@ -36,9 +36,7 @@ class ChainStep(QWidget):
         words = self.tr("{action}: {who}, {time}").format(action=events.action(row), who=who_acted(row), time=time)
         self.link: LinkButton | None = None
         if here:
-            line.addSpacing(4)
             line.addWidget(Label(number, Role.LABEL, self, tnum=True, wrap=False))
-            line.addSpacing(4)
         else:
             self.link = LinkButton(number, self)
             self.link.setAccessibleName(self.tr("Event {number}. {words}").format(number=number, words=words))

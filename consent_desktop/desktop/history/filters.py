@@ -45,7 +45,7 @@ class Filters(QWidget):
         row = WrapRow(self, gap=8)
         self.search = TextField(
             self.tr("Search events by name or record number"), self, placeholder=self.tr("Search events"),
-            icon="magnifying-glass", size=ControlSize.STAFF, clearable=True,
+            icon="magnifying-glass", size=ControlSize.FILTER, clearable=True,
         )  # fmt: skip
         self.person = FilterMenu(self.tr("Person"), self)
         self.action = FilterMenu(self.tr("Action"), self)

@@ -103,7 +103,7 @@ def _line(row: HistoryRow, zone: ZoneInfo, locale: QLocale) -> HistoryLine:
     recorded = dates.moment_short(row.recorded_at, zone)
     texts = (
         number, time, recorded, who_acted(row), events.action(row), name_of(row.subject) if row.subject else "",
-        name_of(row.other) if row.other else "", kinds_cell(row.record_types), row.purpose or "",
+        name_of(row.other) if row.other else "", kinds_cell(row.record_types), (row.purpose or "")[:1].upper() + (row.purpose or "")[1:],
     )  # fmt: skip
     sentence = events.staff_sentence(row, zone).text
     spoken = translate("history", "Event {number}, {time}, by {who}. {sentence}").format(

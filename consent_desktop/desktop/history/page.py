@@ -94,7 +94,7 @@ class HistoryPage(QWidget):
         self.detail_button = SecondaryButton(self.tr("Show the event"), bar, icon="eye", size=ControlSize.STAFF)
         bar.far.addWidget(self.detail_button)
         column.addWidget(bar)
-        column.addSpacing(-6)
+        column.addSpacing(-12)
         self.filters = Filters(self._clinic.zone, dates.day_of(self._clinic.now(), self._clinic.zone), page)
         column.addWidget(self.filters)
         self.newer_button = PrimaryButton("", page, icon="caret-up", size=ControlSize.STAFF)

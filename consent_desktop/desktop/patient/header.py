@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayou
 
 from consent_desktop.desktop.patient.section_tab import SectionTab
 from consent_desktop.desktop.shell.text_size import TextSizeButton
+from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.tokens import token
 from consent_desktop.desktop.theme.type import type_scale
 from consent_desktop.desktop.widgets.avatar import Avatar
@@ -41,7 +42,7 @@ class PatientHeader(QWidget):
         self._rule = Rule(self, vertical=True)
         self._rule.setFixedHeight(40)
         self._avatar = Avatar(initials(person), parent=self, size=36)
-        self.finish_button = SecondaryButton(self.tr("Finish"), self, icon="sign-out")
+        self.finish_button = SecondaryButton(self.tr("Finish"), self, icon="sign-out", size=ControlSize.STAFF)
         self.finish_button.clicked.connect(self.finished)
         self._top.setSpacing(10)
         for widget in (self._brand, self._mark):
@@ -109,7 +110,7 @@ class PatientHeader(QWidget):
         self._top.setContentsMargins(margin, 0, margin, 0)
         self._second.setContentsMargins(margin - 14, 0, margin, 0)
         below = max(tab.height_for(10_000) for tab in self.tabs)
-        high = max(HEIGHT, self.finish_button.height_for(10_000) + 16, 0 if two else below)
+        high = max(HEIGHT, self.finish_button.height_for(10_000) + 24, 0 if two else below)
         self._tabs.setFixedHeight(below if two else high)
         self.setFixedHeight(high + below if two else high)
         self.update()

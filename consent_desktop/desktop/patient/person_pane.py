@@ -48,6 +48,7 @@ class KindLine(QWidget):
         self._state = AccessCell(Shown.NOT_SHARED, " ", "", self)
         self._state.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._state.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._state.setEnabled(False)  # it only tells; the button beside it does
         self._box.addWidget(self._state, 1)
         self.button = SecondaryButton("", self)
         self._box.addWidget(self.button)
@@ -55,9 +56,10 @@ class KindLine(QWidget):
 
     def show_cell(self, cell: Cell, name: str, zone: ZoneInfo) -> None:
         """Show the state, and what the button does."""
+        word, second = states.patient_word(cell.state), states.second_line(cell, zone)
         self._state.set_access(
-            Shown(cell.state.value), states.patient_word(cell.state), states.second_line(cell, zone),
-            asked_badge=cell.asked and cell.state is CellState.CAN_SEE,
+            Shown(cell.state.value), word, second, asked_badge=cell.asked and cell.state is CellState.CAN_SEE,
+            spoken=", ".join(part for part in (kinds.title(self._kind), word, second) if part),
         )  # fmt: skip
         self.button.setText(cell_words.offer(cell))
         self.button.setAccessibleName(cell_words.line_spoken(name, self._kind, cell))

@@ -52,7 +52,7 @@ class RequestCard(Card):
         self._zone = zone
         self._request: RequestRow | None = None
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._outer.setContentsMargins(24, 18, 24, 14)
+        self._outer.setContentsMargins(24, 18, 24, 12)
         self._outer.setSpacing(20)
         self._avatar = Avatar("", parent=self, size=56)
         told = QHBoxLayout()
@@ -88,7 +88,7 @@ class RequestCard(Card):
 
     def _make_buttons(self) -> None:
         self._pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._pair.setSpacing(8)
+        self._pair.setSpacing(10)
         self._outer.addLayout(self._pair)
         self.allow_button = AllowButton(self.tr("Allow"), self)
         self.decline_button = DeclineButton(self.tr("Decline"), self)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from consent_desktop.desktop.sharing.find_patient import FindPatient
 from consent_desktop.desktop.sharing.lines import Heading
-from consent_desktop.desktop.widgets.buttons import ToolButton
+from consent_desktop.desktop.widgets.buttons import CancelButton
 from consent_desktop.desktop.widgets.dialog_frame import DialogFrame
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.read_models.rows import PersonRow
@@ -26,7 +26,7 @@ class FindDialog(DialogFrame):
         self.finder = FindPatient(workspace, seeker, self.body)
         self.body_layout.addWidget(self.finder)
         self.body_layout.addStretch(1)
-        self.cancel_button = ToolButton(self.tr("Cancel"), self.foot)
+        self.cancel_button = CancelButton(self.tr("Cancel"), self.foot)
         self.foot_layout.addStretch(1)
         self.foot_layout.addWidget(self.cancel_button)
         self.cancel_button.clicked.connect(self.reject)

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from consent_desktop.desktop.sign_in.brand_side import LineIcon
 from consent_desktop.desktop.theme.metrics import POPOVER_GAP
 from consent_desktop.desktop.theme.type import Role
+from consent_desktop.desktop.widgets.access_cell import AccessCell
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.popover import MARGIN, Popover
 from consent_desktop.desktop.words import kinds
@@ -52,6 +53,8 @@ class Stopping(QObject):
                 popover.body_layout.addLayout(self._line(popover, held))
         popover.confirmed.connect(self._confirm)
         popover.closed.connect(partial(self._closed, row, kind, opener))
+        if isinstance(opener, AccessCell):
+            opener.set_asking(True)
         popover.open_under(opener)
         self._keep_inside(popover, opener)
         return popover
@@ -102,6 +105,8 @@ class Stopping(QObject):
 
     def _closed(self, row: MatrixRow, kind: RecordType | None, opener: QWidget) -> None:
         """The popover has gone and given back the focus: now give the command, if it was confirmed."""
+        if isinstance(opener, AccessCell) and isValid(opener):
+            opener.set_asking(False)
         if not self._confirmed:
             return
         self._confirmed = False

@@ -37,6 +37,7 @@ from consent_desktop.domain.vocabulary import RecordType
 from consent_desktop.read_models.rows import Cell, CellState, MatrixRow, PersonRow, RequestRow
 
 NARROW, ROOM_FOR_LARGE, TOP = 1040, 1200, 14
+REQUEST, ROOMY = 210, 730  # the request card is as high as drawn where the page is
 LONGEST_WAIT = timedelta(hours=6)  # a timer counts milliseconds in 31 bits; a look too early changes nothing
 
 
@@ -166,6 +167,7 @@ class WhoPage(ScrollPage):
         large = text_scale()
         narrow = large >= 1.5 or self.width() < (NARROW if large == 1 else ROOM_FOR_LARGE)
         self.set_margin(28 if narrow else 40, TOP)
+        self.request_card.setMinimumHeight(REQUEST if self.height() >= ROOMY else 0)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(across if self.width() >= px(720) else down)
         if picture is None:
@@ -192,7 +194,7 @@ class WhoPage(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange anew when the width changes."""
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if event.oldSize() != event.size():
             self.arrange()
 
     @Slot(object, object, object)

@@ -162,7 +162,7 @@ class ProfessionalHome(QWidget):
     def _say(self, title: str, line: str, icon: str, color: str, *, sticky: bool = False) -> None:
         if self._toast is not None:
             self._toast.dismiss()
-        toast = Toast(self, title, line, icon=icon, color=color, sticky=sticky)
+        toast = Toast(self, title, line, icon=icon, color=color, sticky=sticky, over=self.patients.table)
         toast.closed.connect(self._toast_gone)
         self._toast = toast
         toast.pop_up()

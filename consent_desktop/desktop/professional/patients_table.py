@@ -18,7 +18,7 @@ from consent_desktop.desktop.theme.type import Role, line_px, px
 from consent_desktop.desktop.widgets.paint import box, draw_icon
 from consent_desktop.read_models.rows import CellState
 
-COLUMNS = (Column(180, stretch=True), *(Column(98, stretch=True),) * 4, Column(130, stretch=True))
+COLUMNS = (Column(180, stretch=True), *(Column(98),) * 4, Column(120))
 SIDE = 16
 LONG_WORD = 9
 """A state of so many letters does not fit beside its icon in one line."""

@@ -50,6 +50,7 @@ class AllowDialog(ConsentFrame):
         self._nothing = Label(self.tr("Nothing is left to allow. Put something back, or cancel and press Decline."),
                               Role.BODY, self.body, color="stop")  # fmt: skip
         self._fill_body()
+        self.foot_layout.setContentsMargins(32, 14, 32, 15)  # the pair is 54 high, the footer 84 as ever
         self.allow_button = AllowButton(self.tr("Allow"), self.foot)
         self.allow_button.setMinimumWidth(150)
         self.use_act_button(self.allow_button)

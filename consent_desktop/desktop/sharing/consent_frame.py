@@ -11,7 +11,7 @@ from consent_desktop.desktop.sharing.single_press import SinglePress
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.blanks import SentenceWithBlanks
 from consent_desktop.desktop.widgets.busy_bar import BusyBar
-from consent_desktop.desktop.widgets.buttons import KitButton, PrimaryButton, SecondaryButton, ToolButton
+from consent_desktop.desktop.widgets.buttons import CancelButton, KitButton, PrimaryButton, SecondaryButton
 from consent_desktop.desktop.widgets.confirm_dialog import ConfirmDialog
 from consent_desktop.desktop.widgets.dialog_frame import DialogFrame
 from consent_desktop.desktop.widgets.label import Label
@@ -38,7 +38,7 @@ class ConsentFrame(DialogFrame):
         self._lock = IconLine("lock-simple", "", self.panel, role=Role.TABLE, color="ink2", icon_color="ink2")
         self._fill_paper()
         self.back_button = SecondaryButton(self.tr("Back"), self.foot, icon="caret-left")
-        self.cancel_button = ToolButton(self.tr("Cancel"), self.foot)
+        self.cancel_button = CancelButton(self.tr("Cancel"), self.foot)
         self.next_button = PrimaryButton(self.tr("Next"), self.foot, icon="caret-right", icon_after=True)
         self.next_button.setMinimumWidth(150)
         self.done_button = PrimaryButton(self.tr("Done"), self.foot)

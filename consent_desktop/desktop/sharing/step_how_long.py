@@ -33,11 +33,11 @@ class EndPicker(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(18)
         self.cards: dict[EndChoice, OptionCard] = {}
-        self._row.addLayout(self._choices(), 9)
+        self._row.addLayout(self._choices(), 258)
         self._frame = Card(self)
         self.calendar = CalendarGrid(today, self._frame, earliest=today, latest=latest)
         self._fill_frame()
-        self._row.addWidget(self._frame, 11)
+        self._row.addWidget(self._frame, 338)
         self._row.setAlignment(self._frame, Qt.AlignmentFlag.AlignTop)
         self.calendar.day_chosen.connect(self._day_pressed)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
@@ -22,16 +22,18 @@ from consent_desktop.desktop.widgets.filter_chip import FilterChip
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.option_card import OptionCard
 from consent_desktop.desktop.widgets.text_field import TextField
-from consent_desktop.desktop.words import kinds
+from consent_desktop.desktop.words import dates, kinds
 from consent_desktop.desktop.words.people import initials, isolated, name_of, role_of
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
 from consent_desktop.domain.vocabulary import PersonKind
 from consent_desktop.read_models import matrix, people
-from consent_desktop.read_models.rows import MatrixRow, PersonRow
+from consent_desktop.read_models.rows import CellState, MatrixRow, PersonRow
 
 SHOWN: Final = 20
 """How many people a search shows at most."""
+NAMED: Final = 2
+"""So many kinds that somebody can see are named, more are counted."""
 
 
 class Circle(StrEnum):
@@ -55,6 +57,7 @@ def look_up(clinic: Clinic, patient: str, text: str, circle: Circle) -> tuple[li
     """The people known, and with words typed those known or professional whose name has them. Runs off the GUI thread."""
     wanted = KINDS[circle]
     known = [r for r in clinic.ask(matrix.of_patient, patient, clinic.now()) if r.other.kind in wanted]
+    known.sort(key=lambda row: (row.everything, len(row.permitted)))  # first those with whom most is left to share
     words = people.folded(text).split()
     if not words:
         return known, []
@@ -189,8 +192,19 @@ class WhoPage(QWidget):
         role = role_of(row.other)
         if row.everything:
             return self.tr("{role} · can see everything, now and later").format(role=role)
+        if len(row.permitted) > NAMED:
+            number = QLocale().toString
+            return self.tr("{role} · can see {count} of {all} kinds of record").format(
+                role=role, count=number(len(row.permitted)), all=number(len(row.cells))
+            )
         if row.permitted:
             return self.tr("{role} · can see your {kinds}").format(role=role, kinds=kinds.listed(row.permitted))
+        ends = {t: c.at for t, c in row.cells.items() if c.state is CellState.ENDED and c.at is not None}
+        if ends:
+            last = max(ends.values())
+            ended = kinds.listed(tuple(t for t, at in ends.items() if at == last))
+            day = dates.end_words(last, self._clinic.zone)
+            return self.tr("{role} · could see your {kinds} until {day}").format(role=role, kinds=ended, day=day)
         return self.tr("{role} · can see nothing of yours now").format(role=role)
 
     def _clear(self) -> None:

@@ -63,7 +63,7 @@ class WhyPage(QWidget):
         title.addWidget(Label(self.tr("In your own words"), Role.LABEL, self._own))
         title.addWidget(Label(self.tr("(you can leave this as it is)"), Role.TABLE, self._own, color="ink2"), 1)
         column.addLayout(title)
-        self.area = TextArea(self.tr("In your own words"), self._own, limit=reasons.WORDS_LIMIT, height=96,
+        self.area = TextArea(self.tr("In your own words"), self._own, limit=reasons.WORDS_LIMIT, height=112,
                              hint=self.tr("Use everyday words. Others can read this."))  # fmt: skip
         column.addWidget(self.area)
         self.area.text_changed.connect(self._typed)

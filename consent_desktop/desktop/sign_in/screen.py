@@ -18,7 +18,7 @@ from consent_desktop.desktop.widgets.buttons import QuietButton
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.read_models.rows import PersonRow
 
-NARROW, CARD_WIDTH, TWO_COLUMNS = 1040, 328, 740
+NARROW, CARD_WIDTH, TWO_COLUMNS, WIDEST = 1040, 328, 740, 1100
 
 
 class SignInScreen(QWidget):
@@ -34,7 +34,7 @@ class SignInScreen(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
         self._brand = BrandSide(workspace.clinic.name, self)
-        self._page = ScrollPage(self, widest=1100)
+        self._page = ScrollPage(self, widest=WIDEST)
         self._outer.addWidget(self._brand)
         self._outer.addWidget(self._page, 1)
         column = self._page.column_widget
@@ -84,7 +84,7 @@ class SignInScreen(QWidget):
         self._brand.set_strip(strip)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._outer.setDirection(down if strip else across)
-        room = self.width() - 80 - (0 if strip else WIDE)
+        room = min(self.width() - 80 - (0 if strip else WIDE), WIDEST)
         beside = room >= px(TWO_COLUMNS)
         self._columns.setDirection(across if beside else down)
         self.card.setFixedWidth(px(CARD_WIDTH)) if beside else self.card.setMaximumWidth(16_777_215)

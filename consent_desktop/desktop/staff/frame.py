@@ -71,7 +71,10 @@ class Rail(QWidget):
     def _fit(self) -> None:
         buttons = self.findChildren(RailButton)
         needed = sum(button.height_for(self.width() - 16) + 4 for button in buttons) + 60
-        self._brand.setVisible(self.height() > needed + 60)
+        roomy = self.height() > needed + 60
+        self._brand.setVisible(roomy)
+        self._column.setContentsMargins(8, 16 if roomy else 4, 8, 12 if roomy else 4)
+        self._column.setSpacing(4 if roomy else 1)
         self._avatar.setVisible(self.height() > needed + 64 + px(40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -17,6 +17,7 @@ POPOVER_WIDTH, POPOVER_GAP = 460, 8
 class ControlSize(IntEnum):
     """The heights of buttons and fields."""
 
+    FILTER = 36
     STAFF = 40
     TOOL = 44
     NORMAL = 48
@@ -31,8 +32,15 @@ class ControlSize(IntEnum):
         return self is ControlSize.TOUCH
 
     @property
+    def dense(self) -> bool:
+        """Whether it stands in a row of filter chips and looks like them."""
+        return self is ControlSize.FILTER
+
+    @property
     def radius(self) -> int:
         """The corner that belongs to this height."""
         if self is ControlSize.TOUCH:
             return RADIUS_TOUCH
+        if self.dense:
+            return self // 2
         return RADIUS_BIG_CONTROL if self >= ControlSize.PAIR else RADIUS_CONTROL

@@ -65,6 +65,7 @@ class AccessCell(PaintedButton):
     ) -> None:  # fmt: skip
         self._state, self._word, self._second, self._offer = state, word, second, offer
         self._asked_badge, self._touch = asked_badge, touch
+        self._asking = False
         super().__init__(word, parent)
         self.setAccessibleName(spoken or ", ".join(part for part in (word, second) if part))
 
@@ -81,6 +82,15 @@ class AccessCell(PaintedButton):
         self._asked_badge = asked_badge
         self.setAccessibleName(spoken or ", ".join(part for part in (word, second) if part))
         self.setText(word)
+
+    def set_asking(self, asking: bool) -> None:
+        """While a question about it is open it looks as under the pointer, which is on the question now."""
+        self._asking = asking
+        self.update()
+
+    def is_hovered(self) -> bool:
+        """Under the pointer, or asked about."""
+        return super().is_hovered() or (self._asking and self.isEnabled())
 
     def stops(self) -> bool:
         """Whether pressing it leads to stopping."""

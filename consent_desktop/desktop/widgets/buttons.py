@@ -158,6 +158,12 @@ class ToolButton(KitButton):
     PADDING = 12
 
 
+class CancelButton(ToolButton):
+    """Leaves a dialog: quieter than its other buttons."""
+
+    LOOKS = Looks(Look(None, None, "ink2"), Look("hover", None, "ink"), Look("sunken", None, "ink"))
+
+
 class AllowButton(KitButton):
     """Says yes to a request; as large as its counterpart."""
 

@@ -69,7 +69,7 @@ class DialogFrame(ModalOverlay):
         self.close_button.clicked.connect(self.reject)
 
     def _fill_margins(self, closable: bool) -> None:
-        self.paper_layout.setContentsMargins(32, 28, 32, 24)
+        self.paper_layout.setContentsMargins(33, 32, 32, 26)
         self.head_layout.setContentsMargins(32, 13, 16, 13)
         self.head_layout.addStretch(1)
         self.head_layout.addWidget(self.close_button)

@@ -18,6 +18,8 @@ from consent_desktop.desktop.widgets.base import PaintedButton
 from consent_desktop.desktop.widgets.flow import Flow, Run
 from consent_desktop.desktop.widgets.paint import box, circle, draw_icon
 
+PAD = 18
+
 
 class Mark(StrEnum):
     """How a card shows that it is chosen."""
@@ -81,22 +83,31 @@ class OptionCard(PaintedButton):
 
     def _flows(self, title_color: str = "ink", second_color: str = "ink2") -> list[Flow]:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        role = Role.H3 if self._second else Role.BUTTON
+        role = Role.H3 if self._second or self._tile() else Role.BUTTON
         flows = [Flow([Run(self._title, font(role, touch=self._touch), title_color)],
                       max(px(22), line_px(Role.BUTTON, self._touch)), rtl=rtl)]  # fmt: skip
         if self._second:
-            run = Run(self._second, font(Role.TABLE, touch=self._touch), second_color)
-            flows.append(Flow([run], max(px(22), line_px(Role.TABLE, self._touch)), rtl=rtl))
+            run = Run(self._second, font(Role.CELL_WORD, weight=400, touch=self._touch), second_color)
+            flows.append(Flow([run], max(px(22), line_px(Role.CELL_WORD, self._touch)), rtl=rtl))
         return flows
 
     def _picture(self) -> int:
-        return px(44 + 16) if self._initials else px(28 + 14) if self._icon else 0
+        if not (self._initials or self._icon):
+            return 0
+        return px(44 + 16) if self._initials else self._icon_px() + px(12 if self._tile() else 16)
+
+    def _tile(self) -> bool:
+        """A choice of one word, like a tab."""
+        return self._mark is Mark.TICK and not self._second
+
+    def _icon_px(self) -> int:
+        return px(24 if self._tile() else 28)
 
     def _mark_px(self) -> int:
         return px(24 if self._mark is Mark.CHECK or self._mark is Mark.TICK else 22)
 
     def _sides(self) -> int:
-        return 2 * px(17) + self._picture() + self._mark_px() + px(14)
+        return 2 * px(PAD) + self._picture() + self._mark_px() + px(14)
 
     def natural_width(self) -> int:
         """Picture, words, mark."""
@@ -140,7 +151,7 @@ class OptionCard(PaintedButton):
             fill = "hover"
         box(painter, self.rect(), RADIUS_BIG_CONTROL, fill, line, width)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        pad, mark, picture, middle = px(17), self._mark_px(), self._picture(), self.height() / 2
+        pad, mark, picture, middle = px(PAD), self._mark_px(), self._picture(), self.height() / 2
         mark_at = pad + mark / 2 if self._mark_first else self.width() - pad - mark / 2
         start = pad + (mark + px(14) if self._mark_first else 0)
         room = max(1, self.width() - self._sides())
@@ -148,15 +159,18 @@ class OptionCard(PaintedButton):
         if rtl:
             mark_at, text_x = self.width() - mark_at, self.width() - text_x - room
         draw_mark(painter, QPointF(mark_at, middle), mark, self._mark, on=on, enabled=enabled)
-        self._paint_picture(painter, start, rtl, "ink" if enabled else "ink3")
-        flows = self._flows("ink" if enabled else "ink3", "ink2" if enabled else "ink3")
+        # A tile of one word is like a tab: chosen, its word is pen. A card with more to say keeps its ink.
+        tile = on and self._tile()
+        title = ("pen" if tile else "ink") if enabled else "ink3"
+        self._paint_picture(painter, start, rtl, title)
+        flows = self._flows(title, "ink2" if enabled else "ink3")
         y = middle - sum(flow.height(room) for flow in flows) / 2
         for flow in flows:
             flow.draw(painter, text_x, y, room)
             y += flow.height(room)
 
     def _paint_picture(self, painter: QPainter, start: int, rtl: bool, color: str) -> None:
-        size = px(44 if self._initials else 28)
+        size = px(44) if self._initials else self._icon_px()
         x = self.width() - start - size if rtl else start
         if self._initials:
             centre = QPointF(x + size / 2, self.height() / 2)

@@ -33,11 +33,11 @@ class FieldBox(QFrame):
 
     def icon_room(self) -> int:
         """What the leading icon takes."""
-        return px(24) + 12 if self._icon else 0
+        return px(22) + 9 if self._icon else 0
 
     def height_wanted(self) -> int:
         """The control height, or more for larger text."""
-        return max(int(self._size), line_px(Role.BODY, self._size.touch) + 16)
+        return max(int(self._size), line_px(Role.BODY, self._size.touch) + (12 if self._size.dense else 16))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press beside the text is a press on the text."""
@@ -119,7 +119,7 @@ class TextField(QWidget):
         self.line_edit.setStyleSheet("background: transparent; border: 0; padding: 0;")
         self.line_edit.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.box = FieldBox(self.line_edit, self, icon=icon, size=size)
-        self._clear = IconButton(self.tr("Clear"), "x", self.box, size=ControlSize.STAFF, icon_px=16)
+        self._clear = IconButton(self.tr("Clear"), "x", self.box, size=min(size, ControlSize.STAFF), icon_px=16)
         self._clear.hide()
         self._error = ErrorLine(self)
         self._error.hide()
@@ -147,8 +147,9 @@ class TextField(QWidget):
     @Slot(object)
     def rescale(self, _scale: object = None) -> None:
         """Follow the text scale."""
-        self.line_edit.setFont(font(Role.BODY, touch=self._size.touch))
-        self._inner.setContentsMargins(16 + self.box.icon_room(), 2, 4 if self._clearable else 16, 2)
+        self.line_edit.setFont(font(Role.TABLE if self._size.dense else Role.BODY, touch=self._size.touch))
+        edge = 0 if self._size.dense else 2
+        self._inner.setContentsMargins(16 + self.box.icon_room(), edge, 4 if self._clearable else 16, edge)
         self.box.setFixedHeight(self.box.height_wanted())
         self.line_edit.setMinimumHeight(line_px(Role.BODY, self._size.touch))
         self.updateGeometry()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.metrics import RADIUS_CARD, TOAST_BOTTOM, ControlSize
@@ -20,6 +21,8 @@ MARGIN, WIDTH, HEIGHT, STAY_MS = 32, 500, 72, 8000
 class Toast(QWidget):
     """`pop_up()` shows it over `host` for 8 s (paused by hover or focus; for ever when `sticky`).
 
+    `over`: a part of the host, a table for instance, above whose middle it stands, clear of what lies beside.
+
     `action_triggered()`, `closed()`. It deletes itself when it goes.
     """
 
@@ -28,9 +31,10 @@ class Toast(QWidget):
 
     def __init__(
         self, host: QWidget, title: str, line: str = "", *, icon: str = "check-circle", color: str = "allow",
-        action: str = "", sticky: bool = False, stay_ms: int = STAY_MS,
+        action: str = "", sticky: bool = False, stay_ms: int = STAY_MS, over: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(host)
+        self._over = over
         self._host, self._icon, self._color, self._sticky = host, icon, color, sticky
         self.setAccessibleName(title)
         self.setAccessibleDescription(line)
@@ -93,7 +97,11 @@ class Toast(QWidget):
         self._row.setContentsMargins(MARGIN + 20 + px(32) + 12, MARGIN + 10, MARGIN + 10, MARGIN + 10)
         width = min(px(WIDTH), self._host.width() - 32) + 2 * MARGIN
         height = max(HEIGHT + 2 * MARGIN, self._row.totalHeightForWidth(width))
-        x = (self._host.width() - width) // 2
+        middle = self._host.width() // 2
+        if self._over is not None and isValid(self._over) and self._over.isVisible():
+            wanted = self._over.mapTo(self._host, self._over.rect().center()).x()
+            middle = max(width // 2 - MARGIN, min(wanted, self._host.width() - width // 2 + MARGIN))
+        x = middle - width // 2
         self.setGeometry(x, self._host.height() - TOAST_BOTTOM - height + MARGIN, width, height)
         self.update()
 

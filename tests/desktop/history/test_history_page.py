@@ -36,7 +36,7 @@ def test_lines_are_the_events_newest_first(home: HistoryHome, qtmodeltester: Mod
     assert first[1:8] == ["12 Mar 2026 09:52"] * 2 + [
         "Helena Duarte", "Granted", "Helena Duarte", "Dr Ana Souza", "Exams",
     ]  # fmt: skip
-    assert first[8] == "heart check-up"
+    assert first[8] == "Heart check-up"
     spoken = page.table.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Helena Duarte let Dr Ana Souza see their exams until 30 June 2026, for heart check-up." in spoken
     assert texts(page, page.table.model().rowCount() - 1)[Col.BY] == "The operator"

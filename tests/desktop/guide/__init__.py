@@ -1,0 +1,1 @@
+"""The design guide, held against live windows."""
