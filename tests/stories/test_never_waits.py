@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stories.conftest import Stage
 from tests.support.hands import Somebody, wait_until
 from tests.support.lock import write_lock
+from tests.support.stage import Stage
 from tests.support.watch import Paints
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)

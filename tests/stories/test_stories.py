@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stories.conftest import Stage, Story
+from tests.stories.conftest import Story
 from tests.stories.told import STORIES
 from tests.support.hands import CannotDo
+from tests.support.stage import Stage
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
