@@ -58,7 +58,7 @@ class Photographer:
 
         wait_until(lies_still)
         plain = last[0].convertToFormat(QImage.Format.Format_RGB888)
-        plain.save(str(self.out / f"{name}.png"), b"PNG", 0)
+        plain.save(str(self.out / f"{name}.png"), quality=0)
         print(f"{name}.png", (self.out / f"{name}.png").stat().st_size // 1024, "kB")
 
     def close(self) -> None:
