@@ -1,7 +1,8 @@
 """Holds the listed files at full branch coverage: the list in ``tests/full_coverage.txt`` only grows.
 
 A listed file below 100 % fails, and so does a file that reached 100 % without being listed: what was won is kept.
-Every file of ``consent_desktop/domain`` has to be full, listed or not.
+Every file of ``consent_desktop/domain`` has to be full, listed or not. Windows are left out: which of their branches run
+depends on which thread comes first, and a list that fails by chance would soon be loosened.
 """
 
 import argparse
@@ -14,15 +15,16 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 LIST = ROOT / "tests" / "full_coverage.txt"
 ALWAYS_FULL = "consent_desktop/domain/"
+LEFT_OUT = "consent_desktop/desktop/"
 HEADER = "# Files held at full branch coverage. make coverage-list adds to this list; nothing is ever taken off it.\n"
 
 
 def coverage_of(report: dict[str, Any]) -> dict[str, float]:
-    """Percent of lines and branches covered, by file; a file without statements is left out."""
+    """Percent of lines and branches covered, by file; windows and files without statements are left out."""
     shares: dict[str, float] = {}
     for name, entry in report["files"].items():
         summary = entry["summary"]
-        if summary["num_statements"]:
+        if summary["num_statements"] and not Path(name).as_posix().startswith(LEFT_OUT):
             whole = summary["missing_lines"] == 0 and summary.get("missing_branches", 0) == 0
             shares[Path(name).as_posix()] = 100.0 if whole else min(summary["percent_covered"], 99.99)
     return shares
