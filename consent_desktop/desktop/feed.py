@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.domain.errors import ClinicError
 
 POLL_SECONDS: Final = 0.25
-
-log = logging.getLogger(__name__)
 
 
 class ChangeFeed(QObject):
@@ -22,13 +19,18 @@ class ChangeFeed(QObject):
     changed = Signal(object)
     trouble = Signal(object)
     """A `ClinicError` that keeps the views from following."""
+    _bug = Signal(object)
 
     def __init__(self, clinic: Clinic, parent: QObject) -> None:
         super().__init__(parent)
         self._clinic = clinic
+        self._bug.connect(self._raise)
         self._stop = threading.Event()
         self._poke = threading.Event()
         self._thread = threading.Thread(target=self._run, name="change-feed", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look; call it once whoever wants to be told is connected."""
         self._thread.start()
 
     def poke(self) -> None:
@@ -37,17 +39,25 @@ class ChangeFeed(QObject):
 
     def _run(self) -> None:
         try:
-            watch = self._clinic.watch()
+            self._follow()
         except ClinicError as error:
             self.trouble.emit(error)
-            return
+        except Exception as bug:  # noqa: BLE001 - a thread's bug would go unseen; it is raised where all others are
+            self._bug.emit(bug)
+
+    @Slot(object)
+    def _raise(self, bug: Exception) -> None:
+        raise bug
+
+    def _follow(self) -> None:
+        watch = self._clinic.watch()
         position = self._clinic.views.position()
         while not self._stop.is_set():
             poked = self._poke.wait(POLL_SECONDS)
             self._poke.clear()
-            if self._stop.is_set() or not (watch.changed() or poked):
-                continue
             try:
+                if self._stop.is_set() or not (watch.changed() or poked):
+                    continue
                 moved = self._clinic.catch_up()
             except ClinicError as error:
                 self.trouble.emit(error)
@@ -61,4 +71,5 @@ class ChangeFeed(QObject):
         """End the thread."""
         self._stop.set()
         self._poke.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()

@@ -32,6 +32,7 @@ class Workspace(QObject):
         self._feed = ChangeFeed(clinic, self)
         self._feed.changed.connect(self.changed)
         self._feed.trouble.connect(self.trouble)
+        self._feed.start()
 
     def command(
         self,

@@ -107,14 +107,21 @@ class DataVersion:
     """Watches one file for other connections' commits: `changed()` costs microseconds and reads no table."""
 
     def __init__(self, path: Path, key: bytes | None) -> None:
+        self._path = path
         self._connection = connect(path, key, synchronous="NORMAL")
         self._last = self._read()
 
     def _read(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        try:
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        except dbapi2.Error as error:
+            told = translated(str(error), self._path)
+            if told is None:
+                raise
+            raise told from error
 
     def changed(self) -> bool:
-        """Whether another connection has committed since the last call."""
+        """Whether another connection has committed since the last call; raises a `ClinicError` where it cannot tell."""
         now = self._read()
         moved, self._last = now != self._last, now
         return moved

@@ -34,7 +34,7 @@ class EventStore:
         self.path = folder / schema.LOG_FILE.name
         self._vault = vault
         self._writer = open_engine(self.path, file_key, synchronous="FULL", writer=True)
-        self._reader = open_engine(self.path, file_key, synchronous="FULL", writer=False, connections=4)
+        self._reader = open_engine(self.path, file_key, synchronous="FULL", writer=False, connections=8)
         self._lock = threading.Lock()
         self._failed: StoreFailed | None = None
         self.facts = self._read_facts()

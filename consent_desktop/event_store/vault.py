@@ -44,7 +44,7 @@ class Vault:
     def __init__(self, folder: Path, file_key: bytes | None, store_key: bytes | None) -> None:
         self.path = folder / VAULT_FILE.name
         self._writer = open_engine(self.path, file_key, synchronous="FULL", writer=True)
-        self._reader = open_engine(self.path, file_key, synchronous="FULL", writer=False, connections=2)
+        self._reader = open_engine(self.path, file_key, synchronous="FULL", writer=False, connections=8)
         self._store_key = store_key if store_key is not None else self._key_in_clear()
         self.keys = StoreKeys.of(self._store_key)
         self._wrapping = Seal(self.keys.wrapping)

@@ -45,7 +45,7 @@ class Views:
         self.path = folder / VIEWS_FILE.name
         self._log = log
         self._writer = open_engine(self.path, key, synchronous="NORMAL", writer=True)
-        self._reader = open_engine(self.path, key, synchronous="NORMAL", writer=False, connections=4)
+        self._reader = open_engine(self.path, key, synchronous="NORMAL", writer=False, connections=8)
         self._lock = threading.Lock()
 
     def read(self, query: Callable[..., T], *arguments: Any, **named: Any) -> T:
