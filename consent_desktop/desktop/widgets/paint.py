@@ -71,11 +71,22 @@ def _shadow_patch(radius: int, blur: int, colour_name: str) -> QPixmap:
 def draw_shadow(painter: QPainter, rect: QRect, radius: int, blur: int, drop: int) -> None:
     """A soft shadow around `rect`, moved down by `drop`; a 9-patch, so it costs nine pixmap calls."""
     patch = _shadow_patch(radius, blur, token("shadow").name(QColor.NameFormat.HexArgb))
-    edge = radius + 2 * blur
+    whole = radius + 2 * blur
     outer = rect.adjusted(-blur, -blur, blur, blur).translated(0, drop)
-    xs = ((outer.left(), 0, edge), (outer.left() + edge, edge, 0), (outer.right() + 1 - edge, edge + 1, edge))
-    ys = ((outer.top(), 0, edge), (outer.top() + edge, edge, 0), (outer.bottom() + 1 - edge, edge + 1, edge))
-    for x, source_x, width in xs:
-        for y, source_y, height in ys:
-            target = QRect(x, y, width or outer.width() - 2 * edge, height or outer.height() - 2 * edge)
-            painter.drawPixmap(target, patch, QRect(source_x, source_y, width or 1, height or 1))
+    xs = _thirds(outer.left(), outer.width(), whole)
+    ys = _thirds(outer.top(), outer.height(), whole)
+    for x, wide, source_x, source_wide in xs:
+        for y, high, source_y, source_high in ys:
+            painter.drawPixmap(QRect(x, y, wide, high), patch, QRect(source_x, source_y, source_wide, source_high))
+
+
+def _thirds(start: int, length: int, edge: int) -> list[tuple[int, int, int, int]]:
+    """Where and how long start, middle and end of a patch are drawn, and from where; small things share its corners."""
+    first = min(edge, length // 2)
+    last = min(edge, length - first)
+    middle = length - first - last
+    parts = [
+        (start, first, 0, first), (start + first, middle, edge, 1),
+        (start + length - last, last, 2 * edge + 1 - last, last),
+    ]  # fmt: skip
+    return [part for part in parts if part[1] > 0]
