@@ -73,6 +73,8 @@ class WrapRow(QLayout):
         x = 0
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(max(1, wide), 16_777_215))
+            if item.hasHeightForWidth():  # its hint may still tell of a narrower place that it stood in before
+                size.setHeight(item.heightForWidth(size.width()))
             if x and x + size.width() > wide:
                 lines.append([])
                 x = 0

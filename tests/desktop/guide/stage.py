@@ -44,6 +44,7 @@ class Stage:
         """Be somebody of that kind, at home, with everything there."""
         self.window.sign_in(found(self.workspace.clinic, kind, NUMBERS[kind]))
         self.who.sees(READY[kind])
+        settle()
         return self
 
     def patient(self) -> PatientHome:
