@@ -2,6 +2,134 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AllowDialog</name>
+    <message>
+        <source>Answer {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} asks to see your records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left to allow. Put something back, or cancel and press Decline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the page, then allow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can leave something out, or make it shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end that {name} asked for has passed. You can say no, or share with an end of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} sees nothing new until you press Allow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds that come later are not included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out. {name} does not get this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You said no to {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your yes is recorded. Your no to {kinds} is not, and {name} still waits for it. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} still waits for your answer about your {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnswerBox</name>
+    <message>
+        <source>Answer: {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AskDialog</name>
+    <message>
+        <source>Ask {patient}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you will ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is shared until {patient} says yes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient reads it beside your request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no end date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BrandSide</name>
+    <message>
+        <source>Consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You decide who sees your health records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop sharing at any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose when it ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See everything that happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CalendarGrid</name>
     <message>
         <source>Month before</source>
@@ -13,9 +141,1529 @@
     </message>
 </context>
 <context>
+    <name>ChainStep</name>
+    <message>
+        <source>{action}: {who}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event {number}. {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckCard</name>
+    <message>
+        <source>Do I have access?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history is being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a patient, and the log is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckPage</name>
+    <message>
+        <source>Read the page, then share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If something is wrong, press a step above to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Confirmation</name>
+    <message>
+        <source>Shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is told at the next sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can stop it at any time under Who can see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {purpose}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when you stop it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by itself, at the end of {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} in the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is recorded as entry {number} in the history. The lists follow in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsentFrame</name>
+    <message>
+        <source>What you will agree to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I can stop this at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you agreed to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without waiting?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may still be recorded. What happened tells you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave without sharing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is shared, and what you filled in is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsentWindow</name>
+    <message>
+        <source>Consent Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demonstration clinic, nobody is real. No sign-in yet: not for real patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sign-in yet: not for real patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ContinueCard</name>
+    <message>
+        <source>No sign-in yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version asks for no PIN. Whoever sits here can go on as anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So it is not for the records of real patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First choose yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something went wrong in this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that was recorded is lost. What you did last may not have been recorded: look before you repeat it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whoever helps you: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeclineDialog</name>
+    <message>
+        <source>Say no to {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} will not see your {kinds}. You can still share later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DetailCard</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What led to what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As stored (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True from {time}, recorded {recorded}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DialogFrame</name>
     <message>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EndLine</name>
+    <message>
+        <source>No end date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the end as asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it shorter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EndPicker</name>
+    <message>
+        <source>It lasts to the end of the day you choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day I choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until I stop it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until midnight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no end date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>press a day in the calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EndedRequestCard</name>
+    <message>
+        <source>{pro} asked to see your {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share after all with {name}, {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>declined {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EventLine</name>
+    <message>
+        <source>Shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done by the clinic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EventsTable</name>
+    <message>
+        <source>Events, a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>{filter}: {choice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Search events by name or record number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} events</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindDialog</name>
+    <message>
+        <source>Whose records do you want to see?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the record number and the birth date of that person. Ask them if you do not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find another patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day month year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A patient who is not in your list is found by the whole record number and the birth date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the whole record number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the birth date, for instance 14 May 1961.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has this record number and this birth date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindPatient</name>
+    <message>
+        <source>Record number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day month year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the whole record number and the birth date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the birth date as day, month and year, for instance 15 7 1981.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No patient has this record number and this birth date. Check both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is your own record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindingLine</name>
+    <message>
+        <source>Event {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event {number}, about {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HappenedPage</name>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest first: {some} of {all}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you share, stop or answer stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this kind happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press All to see everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryHome</name>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches these filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 newer event – show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} newer events – show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HowLongPage</name>
+    <message>
+        <source>Until when?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stops by itself. You can stop it sooner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HowLongSection</name>
+    <message>
+        <source>Until when?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the end of that day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no end date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>IntegrityBadge</name>
+    <message>
+        <source>Checking the history…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History verified: {number} events, unbroken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History damaged at position {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History could not be checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KindLine</name>
+    <message>
+        <source>Put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KindsSection</name>
+    <message>
+        <source>What do you ask to see?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of it waits for an answer already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can see all kinds already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already asked, waiting for an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can see these already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can see these until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MatrixHead</name>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MatrixLine</name>
+    <message>
+        <source>Everything, now and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MatrixView</name>
+    <message>
+        <source>Show 20 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NobodyYet</name>
+    <message>
+        <source>Nobody can see your records yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can share with a doctor, a nurse or someone in your family. You choose what they see and until when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share with someone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCard</name>
+    <message>
+        <source>Mark as seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as seen: {words} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This notice could not be recorded yet. The clinic has to look at it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could not be recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as seen: event {number}, {patient}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPanel</name>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers of patients will stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OpenRequestCard</name>
+    <message>
+        <source>Waiting for your answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pro} asks to see your {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow {name}, {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline {name}, {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>This program made a mistake. Nothing was changed, and nothing recorded is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OpeningWindow</name>
+    <message>
+        <source>Consent Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the clinic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clinic cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rebuilding the views: {done} of {total} entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OwnRequestCard</name>
+    <message>
+        <source>You asked {patient} to let you see these: {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back the request to {name}, {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PatientHeader</name>
+    <message>
+        <source>Consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who can see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PatientsModel</name>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consult.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ER visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PatientsPage</name>
+    <message>
+        <source>{name}, {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or record number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find another patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I can see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ending soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patients whom you asked, or who share with you, stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PatientsTable</name>
+    <message>
+        <source>My patients, a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonList</name>
+    <message>
+        <source>Show 20 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonPane</name>
+    <message>
+        <source>Back to everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything, now and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfessionalHome</name>
+    <message>
+        <source>Patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices, {number} not seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That did not happen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{patient} need not answer any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You took the request back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{patient} is told at the next sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your request was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PurposeSection</name>
+    <message>
+        <source>for {purpose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In your own words, if you like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose in your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the knee operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>I am a patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I work here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your birth date, if you typed a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for instance 21.4.1954</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A demonstration: we show part of each name only. In a real clinic nobody is shown before they are known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We show nobody before they are known, and then part of the name only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name or record number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your record number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type at least three letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the day, the month and the year when you were born.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We find nobody like that. Check what you typed, or ask at the desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than five people found. Type more letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demonstration: everybody who works here. Choose yourself:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One person found. Choose yourself:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} people found. Choose yourself:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RequestCard</name>
+    <message>
+        <source>Waiting for your answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pro} asks to see your {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No end date. It lasts until you stop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}. Then it stops by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more requests. Press to see all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No reason was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason}. “{note}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pro} can read your test results and scans. Nothing else changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pro} can read what was said and decided at your visits. Nothing else changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pro} can read your illnesses, allergies and medicines. Nothing else changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pro} can read about your visits to the emergency room. Nothing else changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pro} can read all your records, also kinds that are added later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pro} can read the kinds named above. Nothing else changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your message: {note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back the request to {patient} about {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPage</name>
+    <message>
+        <source>What you should know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked of me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody asks to see your records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new request appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have not asked anybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your requests to other patients stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared with me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody shares their records with you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When another patient shares with you, it stands here with its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask to see someone’s records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you asked patients, and what they answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have asked nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under Patients, check a patient and press Ask for what you cannot see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show 20 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestChoice</name>
+    <message>
+        <source>Say no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And your {kinds}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is told that you said no to this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request stays open, and you can answer later.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -27,6 +1675,67 @@
     </message>
     <message>
         <source>blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShareDialog</name>
+    <message>
+        <source>Share with someone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is shared until you press Share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} sees nothing new until you press Share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SharedCard</name>
+    <message>
+        <source>{kind}, {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything, now and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message>
+        <source>Bigger text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open another window</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -50,6 +1759,41 @@
     </message>
 </context>
 <context>
+    <name>Stopping</name>
+    <message>
+        <source>Stop all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep sharing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop sharing everything with {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop sharing {kinds} with {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It works at once. {name} is told at the next sign-in. This does not answer the request of {name}: it goes on waiting. You can share again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It works at once. {name} is told at the next sign-in. Kinds of records that come later stay shared. You can share again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It works at once. {name} is told at the next sign-in. You can share again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TextArea</name>
     <message>
         <source>{used} of {limit}</source>
@@ -64,9 +1808,457 @@
     </message>
 </context>
 <context>
+    <name>TextSizeButton</name>
+    <message>
+        <source>Now {percent} percent. Press for the next size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCard</name>
+    <message>
+        <source>Waiting for an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {number} requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WaitingRow</name>
+    <message>
+        <source>{kinds} · asked {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back the request to {patient} about {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhatPage</name>
+    <message>
+        <source>What may {name} see?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared already, now and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared already, with no end date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared already until {day}. Choose it to share for longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhoPage</name>
+    <message>
+        <source>Reading who can see your records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who can see my records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share with someone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}. {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}. {count} Press any box to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} goes on waiting. You find it under Requests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You decide later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is told at the next sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You said no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot see your records any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot see your {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You stopped sharing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not stopped yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other patients are found by their record number and birth date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People you know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who do you want to share with?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doctors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nurses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People with that name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} · can see everything, now and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} · can see {count} of {all} kinds of record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} · can see your {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} · could see your {kinds} until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} · can see nothing of yours now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody found for “{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the spelling, or type only the last name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the name of a doctor or a nurse, or choose Family.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhyPage</name>
+    <message>
+        <source>In your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(you can leave this as it is)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use everyday words. Others can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} may use your records for this only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why are you sharing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ask</name>
+    <message>
+        <source>Family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>helping them as family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friend or carer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>supporting them in daily life</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power of attorney</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acting in their name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>their care and treatment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Care coordination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>planning care together with others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paying for their care</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running the clinic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running and checking the clinic’s work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Research</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>medical research</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day I choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until they stop it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what you ask to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose until when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asker} asks to see {patient}’s {kinds} with {end}, for {purpose}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asker} asks to see {patient}’s {kinds} until {end}, for {purpose}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>check</name>
+    <message>
+        <source>{kinds}: yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kinds}: no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted with no end date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted until {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted today {time}, no end date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted today {time}, until {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted {day}, no end date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted {day}, until {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked, waiting for an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never asked, never shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared for another purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient said no on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient stopped it on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request taken back on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can see the {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You cannot see the {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can see all 4 kinds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can see none of the 4 kinds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can see {counted}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -265,6 +2457,25 @@
     </message>
 </context>
 <context>
+    <name>history</name>
+    <message>
+        <source>The system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event {number}, {time}, by {who}. {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>kinds</name>
     <message>
         <source>Exams</source>
@@ -360,6 +2571,56 @@
     </message>
 </context>
 <context>
+    <name>notices</name>
+    <message>
+        <source>{patient} said yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can see {kinds}, with no end date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can see {kinds} until {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{patient} said no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked to see {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{patient} stopped sharing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can see nothing of it any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can no longer see {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>patients</name>
+    <message>
+        <source>{name}, record number {number}. Exams: {exams}. Consultations: {consultations}. Conditions: {conditions}. ER visits: {er_visits}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, record number {number}. Exams: {exams}. Consultations: {consultations}. Conditions: {conditions}. ER visits: {er_visits}. First end: {until}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>people</name>
     <message>
         <source>The clinic</source>
@@ -415,6 +2676,45 @@
     </message>
 </context>
 <context>
+    <name>reasons</name>
+    <message>
+        <source>My care and treatment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second opinion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So my family can help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I would rather not say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>my care and treatment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a second opinion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>help from my family</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>refusals</name>
     <message>
         <source>{other} can already see your {kinds} for that long. Nothing was changed.</source>
@@ -442,6 +2742,151 @@
     </message>
     <message>
         <source>{patient} has already answered. There is nothing to take back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>requests</name>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}. Then it stops by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No end date, until you stop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{outcome} on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked to see {patient}’s {kinds} until {date}, for {purpose}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked to see {patient}’s {kinds} until {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked to see {patient}’s {kinds} with no end date, for {purpose}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked to see {patient}’s {kinds} with no end date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked on {asked}. Still waiting about {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked on {asked}. Waiting for an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked on {asked}. The patient said yes on {ended}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked on {asked}. The patient said yes to a part of it; answered on {ended}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked on {asked}. The patient said no on {ended}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked on {asked}. You took it back on {ended}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sharing</name>
+    <message>
+        <source>I, {patient}, let {pro} see my {kinds} until {until}, for {purpose}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I, {patient}, let {pro} see my {kinds} until {until}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I, {patient}, let {pro} see my {kinds} with {until}, for {purpose}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I, {patient}, let {pro} see my {kinds} with {until}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no end date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no end date. It lasts until you stop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stops by itself at the end of {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} may use your records for this reason only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No reason is given, so {name} may use your records for any purpose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is told at the next sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can stop it at any time under Who can see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can read all kinds of your record, and kinds that come later too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can read your {kinds}. Nothing else changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sign_in</name>
+    <message>
+        <source>record ends in {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>born {year} · record ends in {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good morning. Who are you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good afternoon. Who are you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good evening. Who are you?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -521,6 +2966,149 @@
     </message>
     <message>
         <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>who_can_see</name>
+    <message>
+        <source>{name}, {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {kind}: can see, {end}, and asks again. Press to stop sharing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {kind}: can see, {end}. Press to stop sharing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {kind}: asks to see, waiting for you. Press to answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {kind}: ended {when}. Press to share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {kind}: you said no {when}. Press to share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {kind}: you stopped it {when}. Press to share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {kind}: request taken back {when}. Press to share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {kind}: not shared. Press to share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop sharing all with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop sharing {kind} with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer {name} about {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share {kind} with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees everything, now and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees nothing, asks for {asked}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees nothing now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees {some}, asks for {asked} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees all {some} kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees {some} of {of} kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can see your records now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One person can see some of your records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seven people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eight people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nine people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people} can see some of your records.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
