@@ -89,7 +89,6 @@ class Views:
         """Build every view anew in tables beside the old ones, then switch and drop the old ones."""
         with self._lock, in_plain_words(self.path):
             with self._writer.begin() as connection:
-                old = _checkpoint(connection)
                 generation = _next_generation(connection)
                 tables_of(generation).metadata.create_all(connection)
             new = Checkpoint(generation, 0, GENESIS)
@@ -102,9 +101,10 @@ class Views:
                 with self._writer.begin() as connection:
                     new = self._advanced(connection, new, head.position)
             with self._writer.begin() as connection:
+                replaced = _checkpoint(connection)  # read here: another program may have switched meanwhile
                 self._switch(connection, new)
-                if old is not None:
-                    tables_of(old.generation).metadata.drop_all(connection)
+                if replaced is not None:
+                    tables_of(replaced.generation).metadata.drop_all(connection)
 
     def _fitting(self, connection: Connection) -> Checkpoint | None:
         """The checkpoint, if it is one on this very log and of this form."""

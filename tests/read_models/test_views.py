@@ -136,3 +136,22 @@ def test_newer_views_are_left_untouched(tmp_path: Path) -> None:
     with pytest.raises((StoreNewer, StoreNotOurs)), a_consent(tmp_path):
         pass
     assert path.read_bytes() == bytes(content)
+
+
+def test_two_programs_may_rebuild_at_once(tmp_path: Path) -> None:
+    """The second switches after the first; nothing of the first is left and both read the second's tables."""
+    live_a_little(tmp_path, 1, 12)
+    with a_consent(tmp_path) as one, a_consent(tmp_path) as two:
+        live = one.clinic.ask(dump)
+        told: list[int] = []
+
+        def meanwhile(done: int, total: int) -> None:
+            if not told:
+                told.append(done)
+                two.clinic.views.rebuild()
+
+        one.clinic.views.rebuild(meanwhile)
+        assert one.clinic.ask(dump) == live == two.clinic.ask(dump)
+        with one.clinic.views._reader.connect() as connection:  # noqa: SLF001
+            names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
+        assert len({name.rsplit("_", 1)[1] for name in names if name != "state"}) == 1
