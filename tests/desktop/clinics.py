@@ -31,7 +31,9 @@ def copied_demonstration(made: Path, folder: Path) -> Clinic:
 
 def plain_clinic(folder: Path, clock: FixedClock | None = None) -> Clinic:
     """A plain store with one patient, one doctor, one nurse."""
-    clinic = open_clinic(folder, plain=True, facts={"name": "Plain", "time_zone": "UTC"}, clock=clock or FixedClock(NOON))
+    clinic = open_clinic(
+        folder, plain=True, facts={"name": "Plain", "time_zone": "UTC"}, clock=clock or FixedClock(NOON)
+    )
     born = date(1954, 4, 21)
     clinic.register(PersonKind.PATIENT, "1", THE_OPERATOR, name="Eva Lang", birth_date=born)
     clinic.register(PersonKind.DOCTOR, "7", THE_OPERATOR, name="Dr Ole Berg", specialty="Eye doctor")

@@ -90,7 +90,8 @@ class ChainView(QWidget):
             step.deleteLater()
         last = len(rows) - 1
         self._steps = [
-            ChainStep(row, self._zone, row.position == position, (i == 0, i == last), self) for i, row in enumerate(rows)
+            ChainStep(row, self._zone, row.position == position, (i == 0, i == last), self)
+            for i, row in enumerate(rows)
         ]
         for step in self._steps:
             step.pressed.connect(self.event_wanted)

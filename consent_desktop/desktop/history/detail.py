@@ -189,7 +189,9 @@ class DetailCard(Card):
         if happened == recorded:
             self.moment.setText(self.tr("Recorded {time}.").format(time=recorded))
         else:
-            self.moment.setText(self.tr("True from {time}, recorded {recorded}.").format(time=happened, recorded=recorded))
+            self.moment.setText(
+                self.tr("True from {time}, recorded {recorded}.").format(time=happened, recorded=recorded)
+            )
         self.chain.show_chain(found.chain, row.position)
         if self.json.toPlainText() != found.json:
             self.json.setPlainText(found.json)

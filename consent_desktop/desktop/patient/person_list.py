@@ -144,7 +144,12 @@ class PersonList(QWidget):
         tiles = list(self._tiles.values())
         focused = QApplication.focusWidget()
         place = next((i for i, tile in enumerate(tiles) if tile is focused), None)
-        steps: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -10_000, Qt.Key.Key_End: 10_000}
+        steps: dict[int, int] = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Home: -10_000,
+            Qt.Key.Key_End: 10_000,
+        }
         if place is None or event.key() not in steps:
             super().keyPressEvent(event)
             return

@@ -75,9 +75,7 @@ class KindLine(QWidget):
         for widget, wide in ((self._title, TITLE_WIDTH), (self.button, BUTTON_WIDTH)):
             widget.setMinimumWidth(px(wide) if across else 0)
             widget.setMaximumWidth(px(wide) if across else 16_777_215)
-        self._box.setDirection(
-            QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
-        )
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
 
 
 class PersonPane(Card):

@@ -304,9 +304,7 @@ class WhoPage(ScrollPage):
         title = self.tr("There is nothing to stop") if isinstance(error, DomainError) else self.tr("Not stopped yet")
         self._toast(title, told_to_patient(error, name_of(row.other)), icon="warning-circle", color="stop", sticky=True)
 
-    def _toast(
-        self, title: str, line: str, *, icon: str, color: str, action: str = "", sticky: bool = False
-    ) -> Toast:
+    def _toast(self, title: str, line: str, *, icon: str, color: str, action: str = "", sticky: bool = False) -> Toast:
         """One message at a time, over the foot of the home."""
         host = self.window()  # not the stack of pages: screen readers are told only of its current page
         for old in host.findChildren(Toast):

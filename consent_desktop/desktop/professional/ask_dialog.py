@@ -137,9 +137,7 @@ class AskDialog(DialogFrame):
         self.message.set_color("ink2")
         self.message.setText(self.tr("Sending…"))
         try:
-            command = self._draft.command(
-                self._patient.subject, self._actor, self._clinic.now(), self._clinic.zone
-            )
+            command = self._draft.command(self._patient.subject, self._actor, self._clinic.now(), self._clinic.zone)
         except ConsentDesktopError as error:
             self._refused(error)
             return

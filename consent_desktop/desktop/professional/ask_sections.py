@@ -62,7 +62,9 @@ class KindsSection(Section):
     def __init__(self, draft: AskDraft, parent: QWidget) -> None:
         super().__init__(draft, parent)
         self._by_kind = {
-            kind: OptionCard(kinds.title(kind), kinds.short_hint(kind), self.grid, mark=Mark.CHECK, icon=kinds.ICONS[kind])
+            kind: OptionCard(
+                kinds.title(kind), kinds.short_hint(kind), self.grid, mark=Mark.CHECK, icon=kinds.ICONS[kind]
+            )
             for kind in (*SINGLE_TYPES, RecordType.ALL)
         }
         for kind, card in self._by_kind.items():
@@ -126,7 +128,9 @@ class PurposeSection(Section):
             cards.append(card)
         self.grid.set_cards(cards)
         label = Label(self.tr("In your own words, if you like"), Role.LABEL, self)
-        self.own_words = TextField(self.tr("Purpose in your own words"), self, placeholder=self.tr("the knee operation"))
+        self.own_words = TextField(
+            self.tr("Purpose in your own words"), self, placeholder=self.tr("the knee operation")
+        )
         self.own_words.line_edit.setMaxLength(OWN_WORDS_LIMIT)
         self.own_words.text_changed.connect(self._typed)
         self.column.addWidget(label)

@@ -89,7 +89,9 @@ class AnswerBox(QFrame):
         size = px(38)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = self.width() - px(20) - size if rtl else px(20)
-        draw_icon(painter, x, round((self.height() - size) / 2), size, self._tone.icon, self._tone.weight, self._tone.text)
+        draw_icon(
+            painter, x, round((self.height() - size) / 2), size, self._tone.icon, self._tone.weight, self._tone.text
+        )
         painter.end()
 
 
@@ -128,9 +130,7 @@ class FindingLine(QWidget):
         self.link.setVisible(finding.position is not None)
         number = self.locale().toString(self._position)
         self.link.setText(self.tr("Event {number}").format(number=number))
-        self.link.setAccessibleName(
-            self.tr("Event {number}, about {title}").format(number=number, title=finding.title)
-        )
+        self.link.setAccessibleName(self.tr("Event {number}, about {title}").format(number=number, title=finding.title))
         self.update()
 
     def texts(self) -> tuple[str, str]:

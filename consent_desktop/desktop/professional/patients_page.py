@@ -86,9 +86,7 @@ class PatientsPage(QWidget):
         )  # fmt: skip
         self.search.line_edit.setToolTip(self.tr("Ctrl+K"))
         self.bell = IconButton(self.tr("Notices"), "bell", bar, size=ControlSize.TOOL, outlined=True)
-        self.find_button = SecondaryButton(
-            self.tr("Find another patient"), bar, icon="plus", size=ControlSize.TOOL
-        )
+        self.find_button = SecondaryButton(self.tr("Find another patient"), bar, icon="plus", size=ControlSize.TOOL)
         self.search.setMaximumWidth(px(330))
         bottom = Qt.AlignmentFlag.AlignBottom
         bar.far.addWidget(self.search, 8, bottom)

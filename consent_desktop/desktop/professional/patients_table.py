@@ -107,7 +107,9 @@ class PatientsDelegate(RowDelegate):
             size = px(16)
             rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
             x = area.right() - size if rtl else area.left()
-            draw_icon(painter, round(x), round(area.center().y() - size / 2), size, "clock-countdown", Weight.BOLD, "wait")
+            draw_icon(
+                painter, round(x), round(area.center().y() - size / 2), size, "clock-countdown", Weight.BOLD, "wait"
+            )
             area.adjust(0 if rtl else size + px(6), 0, -(size + px(6)) if rtl else 0, 0)
         color, weight = ("wait", 600) if line.ends_soon else ("ink2", 400)
         draw_words(painter, area, line.until, font(Role.TABLE, weight=weight, tnum=True), color)

@@ -59,9 +59,7 @@ class RequestCard(Card):
         if request.state is RequestState.OPEN:
             button = SecondaryButton(self.tr("Take back"), self, icon="arrow-u-up-left", size=ControlSize.STAFF)
             name = self.tr("Take back the request to {patient} about {kinds}")
-            button.setAccessibleName(
-                name.format(patient=name_of(request.patient), kinds=kinds.listed(request.waiting))
-            )
+            button.setAccessibleName(name.format(patient=name_of(request.patient), kinds=kinds.listed(request.waiting)))
             button.clicked.connect(partial(self._press))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 

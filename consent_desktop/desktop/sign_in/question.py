@@ -109,7 +109,9 @@ class Question(QWidget):
         note = QHBoxLayout()
         note.setSpacing(10)
         words = (
-            self.tr("A demonstration: we show part of each name only. In a real clinic nobody is shown before they are known.")
+            self.tr(
+                "A demonstration: we show part of each name only. In a real clinic nobody is shown before they are known."
+            )
             if self._open
             else self.tr("We show nobody before they are known, and then part of the name only.")
         )

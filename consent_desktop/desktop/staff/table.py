@@ -92,7 +92,9 @@ class RowDelegate(QStyledItemDelegate):
         rtl = table.layoutDirection() == Qt.LayoutDirection.RightToLeft
         first = index.column() == 0
         if chosen and first:
-            painter.fillRect(QRect(rect.right() - 2 if rtl else rect.left(), rect.top(), 3, rect.height()), token("pen"))
+            painter.fillRect(
+                QRect(rect.right() - 2 if rtl else rect.left(), rect.top(), 3, rect.height()), token("pen")
+            )
         if table.hasFocus() and table.currentIndex().row() == index.row():
             self._ring(painter, rect, start=first, end=index.column() == table.last_column(), rtl=rtl)
         painter.restore()
@@ -121,7 +123,9 @@ def draw_words(painter: QPainter, rect: QRect | QRectF, words: str, face: QFont,
     area = QRectF(rect)
     painter.setFont(face)
     painter.setPen(token(color) if isinstance(color, str) else color)
-    painter.drawText(area, LEADING, QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, int(area.width())))
+    painter.drawText(
+        area, LEADING, QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()))
+    )
 
 
 class StaffTable(QTableView):
@@ -129,9 +133,7 @@ class StaffTable(QTableView):
 
     row_opened = Signal(int)
 
-    def __init__(
-        self, parent: QWidget, columns: Sequence[Column], *, row: int, head: int, side: int, gap: int
-    ) -> None:
+    def __init__(self, parent: QWidget, columns: Sequence[Column], *, row: int, head: int, side: int, gap: int) -> None:
         super().__init__(parent)
         self._columns, self._row, self._hovered = list(columns), row, -1
         self.setHorizontalHeader(PaintedHeader(self, side, gap, head))
@@ -305,4 +307,3 @@ class _Corners(QWidget):
         painter.setPen(QPen(token("line"), 1))
         painter.drawPath(rounded)
         painter.end()
-

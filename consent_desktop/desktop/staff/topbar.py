@@ -17,7 +17,9 @@ TURNS_BELOW = 700
 class Topbar(QWidget):
     """Put widgets into `far` (a row); `put_beside` puts one after the title."""
 
-    def __init__(self, title: str, second: str, parent: QWidget, *, height: int = HEIGHT, turns: int = TURNS_BELOW) -> None:
+    def __init__(
+        self, title: str, second: str, parent: QWidget, *, height: int = HEIGHT, turns: int = TURNS_BELOW
+    ) -> None:
         super().__init__(parent)
         self._height, self._turns = height, turns
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -65,4 +65,3 @@ def icon(name: str, weight: Weight, color_token: str, size: int) -> QIcon:
     for ratio in (1.0, 2.0):
         result.addPixmap(icon_pixmap(name, weight, color_token, size, ratio=ratio))
     return result
-

@@ -13,9 +13,7 @@ from consent_desktop.desktop.widgets.flow import Flow, Run
 from consent_desktop.desktop.widgets.paint import box, smooth
 
 
-def draw_mark(
-    painter: QPainter, x: float, y: float, size: float, fill: str = "pen", stroke: str = "on_pen"
-) -> None:
+def draw_mark(painter: QPainter, x: float, y: float, size: float, fill: str = "pen", stroke: str = "on_pen") -> None:
     """The square mark with its top left corner at (x, y)."""
     box(painter, QRectF(x, y, size, size), size * 0.24, fill)
     pen = QPen(token(stroke), size * 0.082)

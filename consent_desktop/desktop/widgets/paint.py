@@ -37,15 +37,11 @@ def circle(
     box(painter, side, diameter / 2, fill, line, width)
 
 
-def draw_icon(
-    painter: QPainter, x: float, y: float, size: int, name: str, weight: Weight, color_token: str
-) -> None:
+def draw_icon(painter: QPainter, x: float, y: float, size: int, name: str, weight: Weight, color_token: str) -> None:
     """An icon with its top left corner at (x, y), sharp on this device, mirrored where directional."""
     ratio = painter.device().devicePixelRatioF()
     mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    painter.drawPixmap(
-        QPointF(x, y), icon_pixmap(name, weight, color_token, size, ratio=ratio, mirrored=mirrored)
-    )
+    painter.drawPixmap(QPointF(x, y), icon_pixmap(name, weight, color_token, size, ratio=ratio, mirrored=mirrored))
 
 
 @lru_cache(maxsize=8)

@@ -109,9 +109,7 @@ def test_a_grant_that_ends_by_itself_is_seen_when_it_ends(home: ProfessionalHome
     qtbot.waitUntil(lambda: cell(home, "Carlos Mota", 1) == "Ended")
 
 
-def test_what_cannot_be_checked_is_never_a_yes(
-    home: ProfessionalHome, house: House, qtbot: QtBot
-) -> None:
+def test_what_cannot_be_checked_is_never_a_yes(home: ProfessionalHome, house: House, qtbot: QtBot) -> None:
     card = home.patients.check_card
     check(home, house, qtbot, "António Reis")
     assert card.answer.word() == "Yes"
