@@ -152,6 +152,6 @@ def test_two_programs_may_rebuild_at_once(tmp_path: Path) -> None:
 
         one.clinic.views.rebuild(meanwhile)
         assert one.clinic.ask(dump) == live == two.clinic.ask(dump)
-        with one.clinic.views._reader.connect() as connection:  # noqa: SLF001
+        with one.clinic.views._reader.connect() as connection:
             names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
         assert len({name.rsplit("_", 1)[1] for name in names if name != "state"}) == 1
