@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +13,7 @@ from consent_desktop.application.clinic import Clinic
 from consent_desktop.desktop.history.as_json import as_json
 from consent_desktop.desktop.history.chain import ChainView
 from consent_desktop.desktop.history.lines import face_of
-from consent_desktop.desktop.staff.asking import Asking
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.theme.fonts import font
 from consent_desktop.desktop.theme.metrics import ControlSize
@@ -73,7 +72,7 @@ class DetailCard(Card):
         self._clinic, self._concerning = workspace.clinic, concerning
         self._position = 0
         self._found: Found | None = None
-        self._asking = Asking(workspace, self._question, self._show, self._failed, self)
+        self._latest = Latest(workspace, self)
         self._build()
         type_scale().scale_changed.connect(self.rescale)
         self.rescale()
@@ -167,15 +166,16 @@ class DetailCard(Card):
     def show_event(self, position: int) -> None:
         """Look the event up and show it."""
         self._position = position
-        self._asking.ask()
+        self._ask()
 
     def refresh(self) -> None:
         """Look again: the conversation may have gone on."""
         if self._position:
-            self._asking.ask()
+            self._ask()
 
-    def _question(self) -> Any:
-        return partial(look_up, self._clinic, self._position, self._concerning)
+    def _ask(self) -> None:
+        work = partial(look_up, self._clinic, self._position, self._concerning)
+        self._latest.ask(work, self._show, self._failed)
 
     def _show(self, found: Found | None) -> None:
         if found is None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
-from consent_desktop.desktop.staff.asking import Asking
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.staff.wrap_row import WrapRow
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.label import Label
@@ -23,7 +21,7 @@ class IntegrityBadge(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._clinic = workspace.clinic
-        self._asking = Asking(workspace, self._work, self._found, self._failed, self)
+        self._latest = Latest(workspace, self)
         self.badge = StatusBadge(Status.CHECKING, self.tr("Checking the history…"), self, tall=True)
         self.when = Label("", Role.TABLE, self, color="ink2", wrap=False)
         row = WrapRow(self, gap=16)
@@ -32,12 +30,9 @@ class IntegrityBadge(QWidget):
 
     def verify(self) -> None:
         """Check the whole log, in the background."""
-        if not self._asking.is_waiting():
+        if not self._latest.is_waiting():
             self.badge.set_status(Status.CHECKING, self.tr("Checking the history…"))
-            self._asking.ask()
-
-    def _work(self) -> Any:
-        return self._clinic.verify
+            self._latest.ask(self._clinic.verify, self._found, self._failed)
 
     def _found(self, found: Verification) -> None:
         if found.first_broken is None:

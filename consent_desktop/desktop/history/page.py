@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -17,7 +16,7 @@ from consent_desktop.desktop.history.filters import Filters
 from consent_desktop.desktop.history.integrity import IntegrityBadge
 from consent_desktop.desktop.history.model import HistoryModel
 from consent_desktop.desktop.history.table import EventsTable
-from consent_desktop.desktop.staff.asking import Asking
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.staff.drawer import Drawer
 from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.staff.table import TableCard
@@ -71,7 +70,7 @@ class HistoryPage(QWidget):
         self._newer: array[int] = array("q")
         self._drawer: Drawer | None = None
         self._model = HistoryModel(workspace, self)
-        self._asking = Asking(workspace, self._question, self._show, self._failed, self)
+        self._latest = Latest(workspace, self)
         self._build(workspace)
         self._connect(workspace)
 
@@ -126,7 +125,7 @@ class HistoryPage(QWidget):
     def _connect(self, workspace: Workspace) -> None:
         for keys, slot in (("Ctrl+F", self.filters.take_focus), ("Ctrl+Shift+C", partial(self.detail.copy, True))):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
-        self.filters.changed.connect(self._asking.ask)
+        self.filters.changed.connect(self._ask)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.table.row_opened.connect(self._open_row)
         self.table.copy_wanted.connect(self.detail.copy)
@@ -142,16 +141,18 @@ class HistoryPage(QWidget):
         """It comes into sight: list what there is, and check the whole log."""
         self._opened = True
         self.integrity.verify()
-        self._asking.ask()
+        self._ask()
 
     @Slot(object)
     def _changed(self, _position: object) -> None:
         if self._opened:
-            self._asking.ask()
+            self._ask()
             self.detail.refresh()
 
-    def _question(self) -> Any:
-        return partial(listed, self._clinic, self.filters.query(self._concerning))
+    @Slot()
+    def _ask(self) -> None:
+        work = partial(listed, self._clinic, self.filters.query(self._concerning))
+        self._latest.ask(work, self._show, self._failed)
 
     def _failed(self, error: ConsentDesktopError) -> None:
         self.trouble.setText(str(error))
@@ -213,7 +214,7 @@ class HistoryPage(QWidget):
         """Choose that event; filters that leave it out are taken off."""
         self._goal = position
         self.detail.show_event(position)
-        if self._opened and not self._asking.is_waiting():
+        if self._opened and not self._latest.is_waiting():
             self._reach_goal()
 
     def _reach_goal(self) -> None:
@@ -229,7 +230,7 @@ class HistoryPage(QWidget):
         elif self.filters.query(self._concerning) != HistoryQuery(concerning=self._concerning):
             self._goal = goal
             self.filters.reset()
-            self._asking.ask()
+            self._ask()
 
     @Slot(QModelIndex, QModelIndex)
     def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.patient.happened_line import EventLine
 from consent_desktop.desktop.patient.requests_scroll import PageScroll
-from consent_desktop.desktop.sharing.latest import Latest
 from consent_desktop.desktop.sharing.lines import Problem
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.buttons import SecondaryButton

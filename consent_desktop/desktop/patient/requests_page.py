@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.application.dispatch import Recorded
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.patient import requests_cards as cards
 from consent_desktop.desktop.patient import requests_data
 from consent_desktop.desktop.patient.requests_data import RequestsData
@@ -18,7 +19,6 @@ from consent_desktop.desktop.patient.requests_find import FindDialog
 from consent_desktop.desktop.patient.requests_scroll import PageScroll
 from consent_desktop.desktop.sharing.allow_dialog import AllowDialog
 from consent_desktop.desktop.sharing.decline_dialog import DeclineDialog
-from consent_desktop.desktop.sharing.latest import Latest
 from consent_desktop.desktop.sharing.lines import Problem
 from consent_desktop.desktop.sharing.share_dialog import ShareDialog
 from consent_desktop.desktop.theme.type import Role, px

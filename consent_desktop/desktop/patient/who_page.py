@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.patient import picture as pictures
 from consent_desktop.desktop.patient.cell_words import how_many_see
 from consent_desktop.desktop.patient.matrix_view import MatrixView
@@ -19,7 +20,6 @@ from consent_desktop.desktop.patient.nobody_yet import NobodyYet
 from consent_desktop.desktop.patient.picture import Picture
 from consent_desktop.desktop.patient.request_card import RequestCard
 from consent_desktop.desktop.patient.stopping import Stopping
-from consent_desktop.desktop.sharing.latest import Latest
 from consent_desktop.desktop.shell.regions import mark_region
 from consent_desktop.desktop.shell.scrolling import ScrollPage
 from consent_desktop.desktop.theme.type import Role, px, text_scale, type_scale

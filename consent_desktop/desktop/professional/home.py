@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.desktop.history.page import HistoryPage
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.professional import notice_words, patient_lines
 from consent_desktop.desktop.professional.ask_dialog import AskDialog
 from consent_desktop.desktop.professional.find_dialog import FindDialog
@@ -22,7 +22,6 @@ from consent_desktop.desktop.professional.patients_page import PatientsPage
 from consent_desktop.desktop.professional.requests_page import RequestsPage
 from consent_desktop.desktop.professional.take_back import TakeBack
 from consent_desktop.desktop.staff.alarm import EndAlarm
-from consent_desktop.desktop.staff.asking import Asking
 from consent_desktop.desktop.staff.frame import Section, StaffFrame
 from consent_desktop.desktop.widgets.toast import Toast
 from consent_desktop.desktop.words.people import name_of
@@ -84,11 +83,11 @@ class ProfessionalHome(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
-        self._asking = Asking(workspace, self._question, self._show, self._failed, self)
+        self._latest = Latest(workspace, self)
         self._alarm = EndAlarm(workspace.clinic.now, self)
         self._back = TakeBack(workspace, person, self)
         self._connect()
-        self._asking.ask()
+        self._ask()
 
     def _connect(self) -> None:
         card = self.patients.check_card
@@ -116,12 +115,13 @@ class ProfessionalHome(QWidget):
 
     # what is shown
 
-    def _question(self) -> Any:
-        return partial(standing, self._workspace.clinic, self._actor)
+    def _ask(self) -> None:
+        work = partial(standing, self._workspace.clinic, self._actor)
+        self._latest.ask(work, self._show, self._failed)
 
     @Slot(object)
     def _changed(self, _position: object = None) -> None:
-        self._asking.ask()
+        self._ask()
         self.patients.check_card.recheck()
 
     def _show(self, now: Standing) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
-from consent_desktop.desktop.sharing.latest import Latest
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.theme.type import Role, px
 from consent_desktop.desktop.widgets.buttons import SecondaryButton
 from consent_desktop.desktop.widgets.label import Label

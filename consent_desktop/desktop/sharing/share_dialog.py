@@ -12,12 +12,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from consent_desktop.application.dispatch import Recorded
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.sharing import wording
 from consent_desktop.desktop.sharing.confirmation import Confirmation
 from consent_desktop.desktop.sharing.consent_frame import ConsentFrame
 from consent_desktop.desktop.sharing.draft import Draft, Step
 from consent_desktop.desktop.sharing.endings import Ending
-from consent_desktop.desktop.sharing.latest import Latest
 from consent_desktop.desktop.sharing.reasons import Reason
 from consent_desktop.desktop.sharing.step_check import CheckPage
 from consent_desktop.desktop.sharing.step_how_long import HowLongPage

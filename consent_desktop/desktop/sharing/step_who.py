@@ -11,8 +11,8 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.sharing.find_patient import FindPatient
-from consent_desktop.desktop.sharing.latest import Latest
 from consent_desktop.desktop.sharing.lines import Heading
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.tokens import AvatarKind

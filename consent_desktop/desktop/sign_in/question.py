@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from consent_desktop.desktop.sharing.latest import Latest
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.sign_in import finding
 from consent_desktop.desktop.sign_in.brand_side import LineIcon
 from consent_desktop.desktop.sign_in.finding import Found

@@ -9,10 +9,10 @@ from consent_desktop.desktop.theme.fonts import font, load_fonts
 from consent_desktop.desktop.theme.icons import Weight, icon, icon_pixmap
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.palette import make_palette
-from consent_desktop.desktop.theme.resource import resource_path
 from consent_desktop.desktop.theme.style import make_style_sheet
 from consent_desktop.desktop.theme.tokens import AvatarKind, Scheme, current_scheme, token, use_scheme
 from consent_desktop.desktop.theme.type import Role, px, set_text_scale, text_scale, type_scale
+from consent_desktop.resource import resource_path
 
 __all__ = [
     "AvatarKind", "ControlSize", "Role", "Scheme", "Weight", "apply_theme", "current_scheme", "font", "icon",

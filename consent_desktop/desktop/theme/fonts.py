@@ -6,8 +6,8 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from consent_desktop.desktop.theme.resource import resource_path
 from consent_desktop.desktop.theme.type import MONO, SANS, SERIF, SPECS, Role, font_px
+from consent_desktop.resource import resource_path
 
 FAMILIES: dict[str, list[str]] = {
     SANS: ["Atkinson Hyperlegible Next", "Noto Sans Arabic", "Noto Sans"],

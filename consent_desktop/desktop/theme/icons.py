@@ -9,8 +9,8 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from consent_desktop.desktop.theme.resource import resource_path
 from consent_desktop.desktop.theme.tokens import token
+from consent_desktop.resource import resource_path
 
 MIRRORED = ("sign-out", "caret-left", "caret-right", "arrow-", "skip-", "paper-plane")
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from PySide6.QtGui import QColor
 
-from consent_desktop.desktop.theme.resource import resource_path
+from consent_desktop.resource import resource_path
 
 _RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 
