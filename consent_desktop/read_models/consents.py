@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    and_,
+    delete,
+    insert,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from consent_desktop.domain.events import (
@@ -19,7 +32,54 @@ from consent_desktop.domain.events import (
 from consent_desktop.domain.vocabulary import Actor, RecordType, expand, in_order
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.read_models.marks import micros_or_none
-from consent_desktop.read_models.tables import Tables
+from consent_desktop.read_models.tables import Tables, key, view_table
+
+
+def permissions_table(metadata: MetaData, generation: int) -> Table:
+    """One row for each record type of each grant that is left; through_all: by an `all` grant."""
+    return view_table(
+        "permissions",
+        metadata,
+        generation,
+        key("patient"),
+        key("actor_kind"),
+        key("actor"),
+        key("record_type"),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column("through_all", Boolean, nullable=False),
+        Column("purpose", String),
+        Column("until", Integer),
+    )
+
+
+def last_words_table(metadata: MetaData, generation: int) -> Table:
+    """The latest thing said about a pair and a record type."""
+    return view_table(
+        "last_words",
+        metadata,
+        generation,
+        key("patient"),
+        key("actor_kind"),
+        key("actor"),
+        key("record_type"),
+        Column("word", String, nullable=False),
+        Column("at", Integer, nullable=False),
+        Column("until", Integer),
+        Column("position", Integer, nullable=False),
+    )
+
+
+def relations_table(metadata: MetaData, generation: int) -> Table:
+    """Who has, or had, to do with whom; position: the latest event between them."""
+    return view_table(
+        "relations",
+        metadata,
+        generation,
+        key("patient"),
+        key("actor_kind"),
+        Column("actor", String, primary_key=True, index=True),
+        Column("position", Integer, nullable=False),
+    )
 
 
 def between(table: Table, patient: str, actor: Actor) -> ColumnElement[bool]:

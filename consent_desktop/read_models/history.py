@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, or_, select
+from sqlalchemy import Boolean, Column, Connection, Integer, MetaData, Row, Select, String, Table, insert, or_, select
 
 from consent_desktop.domain.events import ConsentAsked, ConsentEvent, ConsentGranted, Erased
 from consent_desktop.domain.vocabulary import RecordType
@@ -17,9 +17,30 @@ from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.read_models.marks import micros_or_none, moment_or_none, types_from_text, types_to_text
 from consent_desktop.read_models.people import folded, people_by_id
 from consent_desktop.read_models.rows import HistoryRow, PersonRow
-from consent_desktop.read_models.tables import Tables
+from consent_desktop.read_models.tables import Tables, view_table
 
 NOTICE_TYPES = ("NoticeRaised", "NoticeParked", "NoticeSeen")
+
+
+def table(metadata: MetaData, generation: int) -> Table:
+    """One row an event."""
+    return view_table(
+        "history",
+        metadata,
+        generation,
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column("event_id", String, nullable=False, unique=True),
+        Column("type", String, nullable=False, index=True),
+        Column("subject", String, nullable=False, index=True),
+        Column("by", String, nullable=False, index=True),
+        Column("other", String, index=True),
+        Column("record_types", String, nullable=False),
+        Column("purpose", String),
+        Column("until", Integer),
+        Column("recorded", Integer, nullable=False),
+        Column("effective", Integer, nullable=False),
+        Column("erased", Boolean, nullable=False),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from consent_desktop.domain.events import (
@@ -16,7 +16,21 @@ from consent_desktop.domain.events import (
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.read_models import history
 from consent_desktop.read_models.rows import NoticeRow, NoticeStatus
-from consent_desktop.read_models.tables import Tables
+from consent_desktop.read_models.tables import Tables, key, view_table
+
+
+def table(metadata: MetaData, generation: int) -> Table:
+    """One row for each event that somebody is to be told of, and each that was told."""
+    return view_table(
+        "notices",
+        metadata,
+        generation,
+        key("notice_id"),
+        key("recipient"),
+        Column("status", String, nullable=False, index=True),
+        Column("position", Integer, nullable=False),
+        Column("reason", String),
+    )
 
 
 def recipient_of(event: ConsentEvent) -> str:

@@ -7,13 +7,43 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    Row,
+    Select,
+    String,
+    Table,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from consent_desktop.domain.events import PersonAmended, PersonRegistered
 from consent_desktop.domain.vocabulary import PersonKind
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.read_models.rows import PersonRow
-from consent_desktop.read_models.tables import Tables
+from consent_desktop.read_models.tables import Tables, key, view_table
+
+
+def table(metadata: MetaData, generation: int) -> Table:
+    """One row a person."""
+    return view_table(
+        "people",
+        metadata,
+        generation,
+        key("subject"),
+        Column("kind", String, nullable=False),
+        Column("record_number", String, nullable=False, index=True),
+        Column("name", String),
+        Column("birth_date", String),
+        Column("specialty", String),
+        Column("sort_name", String, nullable=False, index=True),
+    )
 
 
 def folded(text: str) -> str:

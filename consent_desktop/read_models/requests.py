@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Column, Connection, Integer, MetaData, Row, String, Table, insert, select, update
 
 from consent_desktop.domain.events import (
     ConsentAsked,
@@ -21,7 +21,32 @@ from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.read_models.marks import micros_or_none, moment_or_none, types_from_text, types_to_text
 from consent_desktop.read_models.people import people_by_id
 from consent_desktop.read_models.rows import PersonRow, RequestRow, RequestState
-from consent_desktop.read_models.tables import Tables
+from consent_desktop.read_models.tables import Tables, view_table
+
+
+def table(metadata: MetaData, generation: int) -> Table:
+    """One row a request; record types as texts, see `marks`."""
+    return view_table(
+        "requests",
+        metadata,
+        generation,
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column("request_id", String, nullable=False, unique=True),
+        Column("patient", String, nullable=False, index=True),
+        Column("actor_kind", String, nullable=False),
+        Column("actor", String, nullable=False, index=True),
+        Column("record_types", String, nullable=False),
+        Column("waiting", String, nullable=False),
+        Column("granted", String, nullable=False),
+        Column("declined", String, nullable=False),
+        Column("state", String, nullable=False),
+        Column("purpose_code", String),
+        Column("purpose_words", String),
+        Column("until", Integer),
+        Column("note", String),
+        Column("asked_at", Integer, nullable=False),
+        Column("ended_at", Integer),
+    )
 
 
 def on_asked(connection: Connection, tables: Tables, recorded: RecordedEvent, event: ConsentAsked) -> None:
@@ -117,18 +142,23 @@ def _listed(connection: Connection, tables: Tables, condition: Any) -> list[Requ
     return waiting + [r for r in reversed(found) if r.state is not RequestState.OPEN]
 
 
+def _shortly(text: str) -> tuple[RecordType, ...]:
+    """`all` for everything, else the single types, from the column's text."""
+    types = frozenset(types_from_text(text))
+    return (RecordType.ALL,) if types == expand({RecordType.ALL}) else in_order(types - {RecordType.ALL})
+
+
 def to_request(row: Row[Any], people: dict[str, PersonRow]) -> RequestRow:
     """A row of the requests table as a `RequestRow`."""
     purpose = Purpose(row.purpose_code, row.purpose_words) if row.purpose_code else None
-    waiting = frozenset(types_from_text(row.waiting))
-    whole = expand({RecordType.ALL})
     return RequestRow(
         request_id=row.request_id,
         position=row.position,
         patient=people[row.patient],
         asker=people[row.actor],
         record_types=types_from_text(row.record_types),
-        waiting=(RecordType.ALL,) if waiting == whole else in_order(waiting - {RecordType.ALL}),
+        waiting=_shortly(row.waiting),
+        granted=_shortly(row.granted),
         state=RequestState(row.state),
         purpose=purpose,
         until=moment_or_none(row.until),

@@ -99,6 +99,8 @@ class RequestRow:
     record_types: tuple[RecordType, ...]
     waiting: tuple[RecordType, ...]
     """What still waits for an answer; for `all` it holds `all` until part of it was answered."""
+    granted: tuple[RecordType, ...]
+    """What the patient allowed of it until now; for `all` it holds `all` where nothing was left out."""
     state: RequestState
     purpose: Purpose | None
     until: datetime | None

@@ -15,8 +15,9 @@ from consent_desktop.event_store.envelope import GENESIS
 from consent_desktop.event_store.errors import in_plain_words
 from consent_desktop.event_store.files import FileState
 from consent_desktop.event_store.log import EventStore
+from consent_desktop.read_models.generations import tables_of
 from consent_desktop.read_models.projectors import project
-from consent_desktop.read_models.tables import FORM, VIEWS_FILE, tables_of
+from consent_desktop.read_models.tables import FORM, VIEWS_FILE
 
 BATCH: Final = 1000
 """Events entered in one transaction while catching up."""

@@ -20,8 +20,8 @@ from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, PersonKind, R
 from consent_desktop.event_store.envelope import Envelope, to_micros
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.read_models import checks, matrix
+from consent_desktop.read_models.generations import tables_of
 from consent_desktop.read_models.projectors import project
-from consent_desktop.read_models.tables import tables_of
 from tests.support.histories import ACTORS, PATIENT, REGISTERED, START, context, histories
 from tests.support.naive import NaiveClinic
 
