@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
-from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.application.dispatch import Recorded
+from consent_desktop.desktop.alarm import EndAlarm
 from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.patient import requests_cards as cards
 from consent_desktop.desktop.patient import requests_data
@@ -34,8 +33,6 @@ from consent_desktop.domain.errors import ConsentDesktopError
 from consent_desktop.domain.vocabulary import EVERYTHING, RecordType
 from consent_desktop.read_models.rows import NoticeRow, PersonRow, RequestRow, RequestState
 
-LONGEST_TIMER: Final = timedelta(hours=12)
-
 
 class RequestsPage(QWidget):
     """`waiting_changed(int)`: how many requests wait for an answer. `shown` after each reading."""
@@ -56,9 +53,8 @@ class RequestsPage(QWidget):
         column.setSpacing(0)
         self.area = PageScroll(self)
         column.addWidget(self.area)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.refresh)
+        self._alarm = EndAlarm(self._clinic.now, self)
+        self._alarm.rang.connect(self.refresh)
         workspace.changed.connect(self._on_changed)
         self.refresh()
 
@@ -76,9 +72,7 @@ class RequestsPage(QWidget):
             self._data = data
             self._build(data)
             self.waiting_changed.emit(data.waiting)
-        if data.next_end is not None:
-            wait = min(max(data.next_end - self._clinic.now(), timedelta()), LONGEST_TIMER)
-            self._timer.start(int(wait.total_seconds() * 1000) + 50)
+        self._alarm.set_end(data.next_end)
         self.shown.emit()
 
     def _failed(self, error: ConsentDesktopError) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from consent_desktop.desktop.alarm import EndAlarm
 from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.patient import picture as pictures
 from consent_desktop.desktop.patient.cell_words import how_many_see
@@ -38,7 +38,6 @@ from consent_desktop.read_models.rows import Cell, CellState, MatrixRow, PersonR
 
 NARROW, ROOM_FOR_LARGE, TOP = 1040, 1200, 14
 REQUEST, ROOMY = 210, 730  # the request card is as high as drawn where the page is
-LONGEST_WAIT = timedelta(hours=6)  # a timer counts milliseconds in 31 bits; a look too early changes nothing
 
 
 class WhoPage(ScrollPage):
@@ -56,9 +55,8 @@ class WhoPage(ScrollPage):
         self._later: set[str] = set()
         self._latest = Latest(workspace, self)
         self._stopping = Stopping(workspace, patient, self)
-        self._next_end = QTimer(self)
-        self._next_end.setSingleShot(True)
-        self._next_end.timeout.connect(self.refresh)
+        self._alarm = EndAlarm(workspace.clinic.now, self)
+        self._alarm.rang.connect(self.refresh)
         self._build()
         workspace.changed.connect(self.refresh)
         self._stopping.began.connect(partial(self._set_busy, True))
@@ -140,17 +138,10 @@ class WhoPage(ScrollPage):
         rows = pictures.in_known_order(picture.rows, self._known)
         self._known = [row.other.subject for row in rows]
         self._picture = Picture(picture.at, tuple(rows), picture.waiting, picture.next_end)
-        self._wait_for(picture)
+        self._alarm.set_end(picture.next_end)
         self._show_request(picture.waiting)
         self.waiting.emit(len(picture.waiting))
         self.arrange()
-
-    def _wait_for(self, picture: Picture) -> None:
-        """Look again when the next share ends by itself."""
-        self._next_end.stop()
-        if picture.next_end is not None:
-            wait = min(picture.next_end - picture.at, LONGEST_WAIT)
-            self._next_end.start(max(1, int(wait.total_seconds() * 1000) + 1))
 
     def _show_request(self, waiting: tuple[RequestRow, ...]) -> None:
         now = [request for request in waiting if request.request_id not in self._later]

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from consent_desktop.application.dispatch import Recorded
 from consent_desktop.desktop.professional import ask_words
-from consent_desktop.desktop.professional.ask_draft import AskDraft, HowLong
+from consent_desktop.desktop.professional.ask_draft import AskDraft
 from consent_desktop.desktop.professional.ask_sections import HowLongSection, KindsSection, PurposeSection
+from consent_desktop.desktop.sharing.endings import EndChoice
 from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.staff.sign import Sign
 from consent_desktop.desktop.theme.type import Role
@@ -110,7 +111,7 @@ class AskDialog(DialogFrame):
         draft = self._draft
         zone = self._clinic.zone
         last = draft.last_day(dates.day_of(self._clinic.now(), zone))
-        no_end = draft.how_long is HowLong.NO_END
+        no_end = draft.how_long is EndChoice.OPEN
         end = self.tr("no end date") if no_end else dates.long_day(last) if last else ""
         blanks = {
             "asker": Blank(name_of(self._asker), link=False),

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from consent_desktop.application.clock import end_of_day
+from consent_desktop.desktop.sharing.endings import EndChoice, last_day_of
 from consent_desktop.domain.commands import AskConsent
 from consent_desktop.domain.vocabulary import Actor, Purpose, RecordType
-
-
-class HowLong(StrEnum):
-    """The choices of an end."""
-
-    TODAY = "today"
-    DAYS_30 = "days_30"
-    MONTHS_6 = "months_6"
-    YEAR = "year"
-    DAY = "day"
-    NO_END = "no_end"
 
 
 class Missing(StrEnum):
@@ -31,13 +20,6 @@ class Missing(StrEnum):
     PURPOSE = "purpose"
     HOW_LONG = "how_long"
     DAY = "day"
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day some months on; the last of the month where there is no such day."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 @dataclass(slots=True)
@@ -50,7 +32,7 @@ class AskDraft:
     """The words of the chosen purpose."""
     own_words: str = ""
     """Said instead, where the asker wrote some."""
-    how_long: HowLong | None = None
+    how_long: EndChoice | None = None
     day: date | None = None
     note: str = ""
 
@@ -62,23 +44,13 @@ class AskDraft:
             return Missing.PURPOSE
         if self.how_long is None:
             return Missing.HOW_LONG
-        return Missing.DAY if self.how_long is HowLong.DAY and self.day is None else None
+        return Missing.DAY if self.how_long is EndChoice.A_DAY and self.day is None else None
 
     def last_day(self, today: date) -> date | None:
         """The last day that is asked for; None: no end, or none chosen."""
-        match self.how_long:
-            case HowLong.TODAY:
-                return today
-            case HowLong.DAYS_30:
-                return today + timedelta(days=30)
-            case HowLong.MONTHS_6:
-                return months_later(today, 6)
-            case HowLong.YEAR:
-                return months_later(today, 12)
-            case HowLong.DAY:
-                return self.day
-            case _:
-                return None
+        if self.how_long is EndChoice.A_DAY:
+            return self.day
+        return None if self.how_long is None else last_day_of(self.how_long, today)
 
     def said_purpose(self) -> str:
         """The purpose in the words that the patient will read."""

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consent_desktop.desktop.professional import ask_words
-from consent_desktop.desktop.professional.ask_draft import AskDraft, HowLong
+from consent_desktop.desktop.professional.ask_draft import AskDraft
 from consent_desktop.desktop.professional.card_grid import CardGrid
+from consent_desktop.desktop.sharing import endings
+from consent_desktop.desktop.sharing.endings import EndChoice
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.calendar_grid import CalendarGrid
 from consent_desktop.desktop.widgets.label import Label
@@ -155,8 +157,10 @@ class HowLongSection(Section):
     def __init__(self, draft: AskDraft, today: date, parent: QWidget) -> None:
         super().__init__(draft, parent)
         cards = []
-        for choice in HowLong:
-            card = OptionCard(ask_words.how_long(choice), self._second(choice, today), self.grid)
+        for choice in EndChoice:
+            card = OptionCard(
+                endings.title(choice, open_end=self.tr("Until they stop it")), self._second(choice, today), self.grid
+            )
             card.clicked.connect(partial(self._pressed, choice))
             cards.append(card)
         self.grid.set_cards(cards)
@@ -170,17 +174,17 @@ class HowLongSection(Section):
         """The question over the cards."""
         return self.tr("Until when?")
 
-    def _second(self, choice: HowLong, today: date) -> str:
-        if choice is HowLong.DAY:
+    def _second(self, choice: EndChoice, today: date) -> str:
+        if choice is EndChoice.A_DAY:
             return self.tr("to the end of that day")
-        last = AskDraft(how_long=choice).last_day(today)
+        last = endings.last_day_of(choice, today)
         if last is None:
             return self.tr("no end date")
         return self.tr("until {day}").format(day=dates.long_day(last))
 
-    def _pressed(self, choice: HowLong, _checked: bool = False) -> None:
+    def _pressed(self, choice: EndChoice, _checked: bool = False) -> None:
         self.draft.how_long = choice
-        self.calendar.setVisible(choice is HowLong.DAY)
+        self.calendar.setVisible(choice is EndChoice.A_DAY)
         self.changed.emit()
 
     def _day(self, day: date) -> None:

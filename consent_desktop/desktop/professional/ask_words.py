@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from consent_desktop.desktop.professional.ask_draft import HowLong, Missing
+from consent_desktop.desktop.professional.ask_draft import Missing
 from consent_desktop.domain.vocabulary import PersonKind
 
 translate = QCoreApplication.translate
@@ -25,18 +25,6 @@ def purposes(kind: PersonKind) -> list[tuple[str, str, str]]:
         ("HOPERAT", translate("ask", "Running the clinic"), translate("ask", "running and checking the clinic’s work")),
         ("HRESCH", translate("ask", "Research"), translate("ask", "medical research")),
     ]
-
-
-def how_long(choice: HowLong) -> str:
-    """The title of an end."""
-    return {
-        HowLong.TODAY: translate("ask", "Today only"),
-        HowLong.DAYS_30: translate("ask", "30 days"),
-        HowLong.MONTHS_6: translate("ask", "6 months"),
-        HowLong.YEAR: translate("ask", "1 year"),
-        HowLong.DAY: translate("ask", "A day I choose"),
-        HowLong.NO_END: translate("ask", "Until they stop it"),
-    }[choice]
 
 
 def still_to_choose(missing: Missing) -> str:

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QLocale, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from consent_desktop.application.clinic import Clinic
+from consent_desktop.desktop.find_patient import find_patient
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.buttons import PrimaryButton, SecondaryButton
 from consent_desktop.desktop.widgets.dialog_frame import DialogFrame
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.text_field import TextField
+from consent_desktop.desktop.words import dates
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
-from consent_desktop.domain.vocabulary import PersonKind
 from consent_desktop.read_models.rows import PersonRow
-
-
-def typed_day(text: str) -> date | None:
-    """The day as people write it: 1961-05-14, 14.5.1961, 14/05/1961, 14 May 1961; None where it is none."""
-    forms = ("yyyy-MM-dd", "d.M.yyyy", "d/M/yyyy", "d-M-yyyy", "d MMMM yyyy", "d MMM yyyy")
-    for locale in (QLocale(), QLocale.c()):
-        for form in forms:
-            day = locale.toDate(" ".join(text.split()), form)
-            if day.isValid() and day.year() > 1800:
-                return date(day.year(), day.month(), day.day())
-    return None
-
-
-def look_up(clinic: Clinic, number: str, born: date) -> PersonRow | None:
-    """The patient with both; an unknown number and a wrong day give the same nothing."""
-    person = clinic.find(PersonKind.PATIENT, number)
-    return person if person is not None and person.birth_date == born else None
 
 
 class FindDialog(DialogFrame):
@@ -48,7 +31,7 @@ class FindDialog(DialogFrame):
         title = self.tr("Find another patient")
         self.setAccessibleName(title)
         self.panel.setAccessibleName(title)
-        self._workspace, self._asker, self._busy = workspace, asker, False
+        self._clinic, self._asker, self._latest = workspace.clinic, asker, Latest(workspace, self)
         self.number = TextField(self.tr("Record number"), self.body, icon="")
         self.born = TextField(self.tr("Birth date"), self.body, placeholder=self.tr("day month year"))
         self.body_layout.setSpacing(6)
@@ -71,21 +54,20 @@ class FindDialog(DialogFrame):
         self.set_first_focus(self.number.line_edit)
 
     def _typed(self, _text: object) -> None:
+        self._latest.drop()
         self.number.set_error("")
         self.born.set_error("")
         self.place()
 
     def look(self, _checked: bool = False) -> None:
         """Ask the register."""
-        number, born = self.number.text().strip(), typed_day(self.born.text())
+        number, born = self.number.text().strip(), dates.typed_day(self.born.text())
         if not number:
             self._wrong(self.number, self.tr("Type the whole record number."))
         elif born is None:
             self._wrong(self.born, self.tr("Type the birth date, for instance 14 May 1961."))
-        elif not self._busy:
-            self._busy = True
-            work = partial(look_up, self._workspace.clinic, number, born)
-            self._workspace.query(self, work, self._came, self._failed)
+        else:
+            self._latest.ask(partial(find_patient, self._clinic, number, born), self._came, self._failed)
 
     def _wrong(self, field: TextField, sentence: str) -> None:
         field.set_error(sentence)
@@ -93,7 +75,6 @@ class FindDialog(DialogFrame):
         self.place()
 
     def _came(self, person: PersonRow | None) -> None:
-        self._busy = False
         if person is None or person.subject == self._asker.subject:
             self._wrong(self.born, self.tr("Nobody has this record number and this birth date."))
             return
@@ -101,5 +82,4 @@ class FindDialog(DialogFrame):
         self.found.emit(person)
 
     def _failed(self, error: ConsentDesktopError) -> None:
-        self._busy = False
         self._wrong(self.born, str(error))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
+from consent_desktop.desktop.alarm import EndAlarm
 from consent_desktop.desktop.history.page import HistoryPage
 from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.professional import notice_words, patient_lines
@@ -21,7 +22,6 @@ from consent_desktop.desktop.professional.patient_lines import PatientLine
 from consent_desktop.desktop.professional.patients_page import PatientsPage
 from consent_desktop.desktop.professional.requests_page import RequestsPage
 from consent_desktop.desktop.professional.take_back import TakeBack
-from consent_desktop.desktop.staff.alarm import EndAlarm
 from consent_desktop.desktop.staff.frame import Section, StaffFrame
 from consent_desktop.desktop.widgets.toast import Toast
 from consent_desktop.desktop.words.people import name_of

@@ -1,4 +1,4 @@
-"""How long a share lasts: the choices of the guide as days, never a default."""
+"""How long a share lasts, given or asked for: the choices of the guide as days, never a default."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QCoreApplication
+
 from consent_desktop.application.clock import end_of_day
+
+translate = QCoreApplication.translate
 
 
 class EndChoice(StrEnum):
@@ -20,6 +24,18 @@ class EndChoice(StrEnum):
     YEAR = "year"
     A_DAY = "a_day"
     OPEN = "open"
+
+
+def title(choice: EndChoice, *, open_end: str) -> str:
+    """On the option card; whoever asks and whoever shares call the open end differently."""
+    return {
+        EndChoice.TODAY: translate("endings", "Today only"),
+        EndChoice.DAYS_30: translate("endings", "30 days"),
+        EndChoice.MONTHS_6: translate("endings", "6 months"),
+        EndChoice.YEAR: translate("endings", "1 year"),
+        EndChoice.A_DAY: translate("endings", "A day I choose"),
+        EndChoice.OPEN: open_end,
+    }[choice]
 
 
 def months_later(day: date, months: int) -> date:

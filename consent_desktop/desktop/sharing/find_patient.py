@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from consent_desktop.application.clinic import Clinic
+from consent_desktop.desktop.find_patient import find_patient
 from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.theme.type import Role, px
 from consent_desktop.desktop.widgets.buttons import SecondaryButton
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.text_field import TextField
+from consent_desktop.desktop.words import dates
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
-from consent_desktop.domain.vocabulary import PersonKind
 from consent_desktop.read_models.rows import PersonRow
-
-_ISO: Final = re.compile(r"\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\s*")
-_SPOKEN: Final = re.compile(r"\s*(\d{1,2})\D+(\d{1,2})\D+(\d{4})\s*")
-
-
-def read_day(text: str) -> date | None:
-    """The day meant by "21 4 1954", "21/04/1954" or "1954-04-21"; None where it is none."""
-    if match := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := _SPOKEN.fullmatch(text):
-        day, month, year = (int(part) for part in match.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def matching(clinic: Clinic, number: str, birth: date) -> PersonRow | None:
-    """The patient with exactly that number and birth date."""
-    person = clinic.find(PersonKind.PATIENT, number)
-    return person if person is not None and person.birth_date == birth else None
 
 
 class FindPatient(QWidget):
@@ -101,13 +75,13 @@ class FindPatient(QWidget):
     @Slot()
     def look(self) -> None:
         """Look for the patient."""
-        number, birth = self.number.text().strip(), read_day(self.birth.text())
+        number, birth = self.number.text().strip(), dates.typed_day(self.birth.text())
         if not number or not self.birth.text().strip():
             self._say(self.tr("Type the whole record number and the birth date."))
         elif birth is None:
             self._say(self.tr("Type the birth date as day, month and year, for instance 15 7 1981."))
         else:
-            self._latest.ask(partial(matching, self._clinic, number, birth), self._came, self._failed)
+            self._latest.ask(partial(find_patient, self._clinic, number, birth), self._came, self._failed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field looks, and does nothing else."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from consent_desktop.desktop.sharing import endings
 from consent_desktop.desktop.sharing.endings import EndChoice, Ending, last_day_of
 from consent_desktop.desktop.sharing.lines import Heading, IconLine
 from consent_desktop.desktop.theme.type import Role, px
@@ -70,14 +71,7 @@ class EndPicker(QWidget):
                                  role=Role.TABLE, icon_color="ink2"))  # fmt: skip
 
     def _title(self, choice: EndChoice) -> str:
-        return {
-            EndChoice.TODAY: self.tr("Today only"),
-            EndChoice.DAYS_30: self.tr("30 days"),
-            EndChoice.MONTHS_6: self.tr("6 months"),
-            EndChoice.YEAR: self.tr("1 year"),
-            EndChoice.A_DAY: self.tr("A day I choose"),
-            EndChoice.OPEN: self.tr("Until I stop it"),
-        }[choice]
+        return endings.title(choice, open_end=self.tr("Until I stop it"))
 
     def _second(self, choice: EndChoice, chosen: date | None = None) -> str:
         if choice is EndChoice.TODAY:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -10,6 +12,34 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from consent_desktop.application.clock import last_day
 
 translate = QCoreApplication.translate
+
+_YEAR_FIRST: Final = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})")
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})\D+(\d{1,2})\D+(\d{4})")
+_NAMED: Final = ("d MMMM yyyy", "d MMM yyyy", "MMMM d yyyy", "MMMM d, yyyy")
+
+
+def typed_day(text: str) -> date | None:
+    """The day as people write it: 1961-05-14, 14.5.1961, 14/05/1961, 14 5 1961, 14 May 1961; None where it is none."""
+    said = " ".join(text.split())
+    if match := _YEAR_FIRST.fullmatch(said):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _DAY_FIRST.fullmatch(said):
+        day, month, year = (int(part) for part in match.groups())
+    else:
+        return _named_day(said)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _named_day(said: str) -> date | None:
+    for locale in (QLocale(), QLocale.c()):
+        for form in _NAMED:
+            day = locale.toDate(said, form)
+            if day.isValid() and day.year() > 1800:
+                return date(day.year(), day.month(), day.day())
+    return None
 
 
 def _said(day: date, form: str) -> str:

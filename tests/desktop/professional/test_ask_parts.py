@@ -1,4 +1,4 @@
-"""The draft of a request, typed days, and a patient who asks another patient."""
+"""The draft of a request, and a patient who asks another patient."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from consent_desktop.desktop.professional.ask_dialog import AskDialog
-from consent_desktop.desktop.professional.ask_draft import AskDraft, HowLong, Missing, months_later
-from consent_desktop.desktop.professional.find_dialog import typed_day
+from consent_desktop.desktop.professional.ask_draft import AskDraft, Missing
+from consent_desktop.desktop.sharing.endings import EndChoice
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.vocabulary import EVERYTHING
 from consent_desktop.read_models import requests
@@ -20,16 +20,12 @@ TODAY = date(2026, 3, 12)
 @pytest.mark.parametrize(
     ("choice", "last"),
     [
-        (HowLong.TODAY, TODAY), (HowLong.DAYS_30, date(2026, 4, 11)), (HowLong.MONTHS_6, date(2026, 9, 12)),
-        (HowLong.YEAR, date(2027, 3, 12)), (HowLong.DAY, date(2026, 6, 30)), (HowLong.NO_END, None),
+        (EndChoice.TODAY, TODAY), (EndChoice.DAYS_30, date(2026, 4, 11)), (EndChoice.MONTHS_6, date(2026, 9, 12)),
+        (EndChoice.YEAR, date(2027, 3, 12)), (EndChoice.A_DAY, date(2026, 6, 30)), (EndChoice.OPEN, None),
     ],
 )  # fmt: skip
-def test_ends(choice: HowLong, last: date | None) -> None:
+def test_ends(choice: EndChoice, last: date | None) -> None:
     assert AskDraft(how_long=choice, day=date(2026, 6, 30)).last_day(TODAY) == last
-
-
-def test_months_end_with_the_month() -> None:
-    assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
 
 
 def test_what_is_missing_comes_in_order() -> None:
@@ -39,20 +35,10 @@ def test_what_is_missing_comes_in_order() -> None:
     found.append(draft.missing())
     draft.code = "TREAT"
     found.append(draft.missing())
-    draft.how_long = HowLong.DAY
+    draft.how_long = EndChoice.A_DAY
     found.append(draft.missing())
     draft.day = TODAY
     assert [*found, draft.missing()] == [Missing.KINDS, Missing.PURPOSE, Missing.HOW_LONG, Missing.DAY, None]
-
-
-@pytest.mark.parametrize("text", ["1963-05-14", "14.5.1963", "14/05/1963", "14 May 1963", " 14  May  1963 "])
-def test_days_as_people_type_them(text: str, qapp: object) -> None:
-    assert typed_day(text) == date(1963, 5, 14)
-
-
-@pytest.mark.parametrize("text", ["", "yesterday", "31.2.1963", "14.5."])
-def test_what_is_no_day(text: str, qapp: object) -> None:
-    assert typed_day(text) is None
 
 
 def test_a_patient_asks_another_patient(house: House, workspace: Workspace, qtbot: QtBot) -> None:

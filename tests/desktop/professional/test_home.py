@@ -258,7 +258,7 @@ def test_another_patient_is_found_by_number_and_birth_date_only(
         dialog.number.set_text(number)
         dialog.born.set_text(born)
         press(qtbot, dialog.find_button)
-        qtbot.waitUntil(lambda: not dialog._busy and bool(dialog.born.line_edit.accessibleDescription()))
+        qtbot.waitUntil(lambda: not dialog._latest.is_waiting() and bool(dialog.born.line_edit.accessibleDescription()))
         answers.append(dialog.born.line_edit.accessibleDescription())
     assert answers[0] == answers[1], "an unknown number and a wrong day answer alike"
     dialog.number.set_text("20-6108")

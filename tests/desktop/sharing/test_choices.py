@@ -9,7 +9,6 @@ import pytest
 
 from consent_desktop.desktop.sharing.answer import Answer, Rest
 from consent_desktop.desktop.sharing.endings import EndChoice, Ending, last_day_of, months_later
-from consent_desktop.desktop.sharing.find_patient import read_day
 from consent_desktop.desktop.sharing.reasons import Reason, ReasonChoice
 from consent_desktop.domain.vocabulary import EVERYTHING, PersonKind, Purpose, RecordType
 from consent_desktop.read_models.rows import PersonRow, RequestRow, RequestState
@@ -56,16 +55,6 @@ def test_reasons() -> None:
     assert Reason(ReasonChoice.OPERATION, "my knee").purpose == Purpose("TREAT", "my knee")
     assert Reason(ReasonChoice.OPINION, " ").purpose == Purpose("COC", "a second opinion")
     assert Reason(ReasonChoice.FAMILY, "").purpose == Purpose("FAMRQT", "help from my family")
-
-
-@pytest.mark.parametrize("text", ["15 7 1981", "15/07/1981", "1981-07-15", " 15.7.1981 "])
-def test_birth_dates_are_read(text: str) -> None:
-    assert read_day(text) == date(1981, 7, 15)
-
-
-@pytest.mark.parametrize("text", ["", "31 2 1981", "July", "1981", "15 7 81"])
-def test_other_birth_dates_are_not(text: str) -> None:
-    assert read_day(text) is None
 
 
 def test_everything_without_one_kind_is_the_other_three_singly() -> None:
