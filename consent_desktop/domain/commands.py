@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, Self
 
 import pydantic
 from pydantic import (
@@ -184,8 +184,6 @@ class RegisterPerson(PersonCommand):
 
 class AmendPerson(PersonCommand):
     """Correct what the register says of a person; a field left out stays as it is."""
-
-    CHANGES: ClassVar[tuple[str, ...]] = ("name", "birth_date", "specialty")
 
 
 class NoticeCommand(Command):

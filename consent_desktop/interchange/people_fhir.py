@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import pydantic
 
@@ -34,7 +34,6 @@ from consent_desktop.interchange.people_resources import (
     Shape,
 )
 
-READ: Final = ("Patient", "Practitioner", "PractitionerRole")
 _ShapeT = TypeVar("_ShapeT", bound=Shape)
 
 

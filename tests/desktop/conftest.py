@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from consent_desktop.bootstrap import open_demonstration
 from consent_desktop.desktop.theme import set_text_scale
 from consent_desktop.desktop.workspace import Workspace
 from tests.desktop.clinics import copied_demonstration, plain_clinic, working
+from tests.desktop.professional.clinic_of_fifteen import House, at_work
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +40,21 @@ def plain(qapp: QApplication, tmp_path: Path) -> Iterator[Workspace]:
     with working(plain_clinic(tmp_path / "plain")) as workspace:
         yield workspace
     set_text_scale(1.0)
+
+
+@pytest.fixture
+def open_work(tmp_path: Path, qapp: QApplication) -> Iterator[tuple[House, Workspace]]:
+    """A clinic of fifteen patients, and a workspace on it."""
+    with at_work(tmp_path / "clinic") as both:
+        yield both
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def house(open_work: tuple[House, Workspace]) -> House:
+    return open_work[0]
+
+
+@pytest.fixture
+def workspace(open_work: tuple[House, Workspace]) -> Workspace:
+    return open_work[1]

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from consent_desktop.desktop.patient.section_tab import SectionTab
 from consent_desktop.desktop.shell.text_size import TextSizeButton
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.tokens import token
@@ -15,6 +14,7 @@ from consent_desktop.desktop.widgets.avatar import Avatar
 from consent_desktop.desktop.widgets.brand import Brand
 from consent_desktop.desktop.widgets.buttons import SecondaryButton
 from consent_desktop.desktop.widgets.card import Rule
+from consent_desktop.desktop.widgets.header_tab import HeaderTab
 from consent_desktop.desktop.words.people import initials
 from consent_desktop.read_models.rows import PersonRow
 
@@ -67,9 +67,9 @@ class PatientHeader(QWidget):
         layout.setSpacing(4)
         self._group = QButtonGroup(self)
         self.tabs = (
-            SectionTab(self.tr("Who can see"), "eye", self._tabs),
-            SectionTab(self.tr("Requests"), "hourglass-medium", self._tabs),
-            SectionTab(self.tr("What happened"), "clock-counter-clockwise", self._tabs),
+            HeaderTab(self.tr("Who can see"), "eye", self._tabs),
+            HeaderTab(self.tr("Requests"), "hourglass-medium", self._tabs),
+            HeaderTab(self.tr("What happened"), "clock-counter-clockwise", self._tabs),
         )
         for number, tab in enumerate(self.tabs):
             self._group.addButton(tab, number)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from consent_desktop.desktop.patient.cell_words import spoken_names
 from consent_desktop.desktop.patient.matrix_line import ACTION, GAP, SIDE, MatrixLine, equal_share, name_width
-from consent_desktop.desktop.sign_in.brand_side import LineIcon
 from consent_desktop.desktop.theme.metrics import RADIUS_CARD
 from consent_desktop.desktop.theme.type import Role, px, type_scale
 from consent_desktop.desktop.widgets.buttons import QuietButton
 from consent_desktop.desktop.widgets.card import Card
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.paint import box, smooth
+from consent_desktop.desktop.widgets.square import LineIcon
 from consent_desktop.desktop.words import kinds
 from consent_desktop.domain.vocabulary import SINGLE_TYPES
 from consent_desktop.read_models.rows import MatrixRow

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.patient import cell_words
-from consent_desktop.desktop.sign_in.brand_side import LineIcon
 from consent_desktop.desktop.sign_in.hits import avatar_kind
 from consent_desktop.desktop.theme.type import Role, px
 from consent_desktop.desktop.widgets.access_cell import AccessCell
@@ -19,6 +18,7 @@ from consent_desktop.desktop.widgets.avatar import Avatar
 from consent_desktop.desktop.widgets.buttons import QuietButton, SecondaryButton
 from consent_desktop.desktop.widgets.card import Card, Rule
 from consent_desktop.desktop.widgets.label import Label
+from consent_desktop.desktop.widgets.square import LineIcon
 from consent_desktop.desktop.words import kinds, states
 from consent_desktop.desktop.words.people import initials, name_of, role_of
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, RecordType

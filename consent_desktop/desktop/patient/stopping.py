@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
-from consent_desktop.desktop.sign_in.brand_side import LineIcon
 from consent_desktop.desktop.theme.metrics import POPOVER_GAP
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.access_cell import AccessCell
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.popover import MARGIN, Popover
+from consent_desktop.desktop.widgets.square import LineIcon
 from consent_desktop.desktop.words import kinds
 from consent_desktop.desktop.words.people import name_of, short_name
 from consent_desktop.desktop.workspace import Workspace

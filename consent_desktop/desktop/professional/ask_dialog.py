@@ -13,12 +13,12 @@ from consent_desktop.desktop.professional.ask_draft import AskDraft
 from consent_desktop.desktop.professional.ask_sections import HowLongSection, KindsSection, PurposeSection
 from consent_desktop.desktop.sharing.endings import EndChoice
 from consent_desktop.desktop.staff.growing import growing
-from consent_desktop.desktop.staff.sign import Sign
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.blanks import Blank, SentenceWithBlanks
 from consent_desktop.desktop.widgets.buttons import PrimaryButton, QuietButton
 from consent_desktop.desktop.widgets.dialog_frame import DialogFrame
 from consent_desktop.desktop.widgets.label import Label
+from consent_desktop.desktop.widgets.square import LineIcon
 from consent_desktop.desktop.widgets.text_area import TextArea
 from consent_desktop.desktop.words import dates, kinds, refusals
 from consent_desktop.desktop.words.people import kind_and_number, name_of
@@ -56,7 +56,7 @@ class AskDialog(DialogFrame):
     def _build_paper(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(Sign("scroll", self.paper_area))
+        row.addWidget(LineIcon("scroll", self.paper_area, size=22))
         row.addWidget(Label(self.tr("What you will ask"), Role.LABEL, self.paper_area, color="ink2"), 1)
         self.sentence = SentenceWithBlanks(self.paper_area, role=Role.RECORD_FORM)
         note = self.tr("Nothing is shared until {patient} says yes.").format(patient=name_of(self._patient))

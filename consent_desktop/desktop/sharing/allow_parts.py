@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.sharing.answer import Answer, Rest
 from consent_desktop.desktop.sharing.endings import Ending
-from consent_desktop.desktop.sharing.lines import Glyph
 from consent_desktop.desktop.sharing.step_how_long import EndPicker
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.buttons import QuietButton
 from consent_desktop.desktop.widgets.card import Card
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.option_card import OptionCard
+from consent_desktop.desktop.widgets.square import LineIcon
 from consent_desktop.desktop.words import dates, kinds
 from consent_desktop.desktop.words.people import short_name
 from consent_desktop.domain.vocabulary import RecordType
@@ -33,7 +33,9 @@ class KindLine(Card):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(14)
-        row.addWidget(Glyph(kinds.ICONS[kind], self, size=28, color="ink"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(
+            LineIcon(kinds.ICONS[kind], self, size=28, color="ink", line=Role.BODY), 0, Qt.AlignmentFlag.AlignVCenter
+        )
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -72,7 +74,9 @@ class EndLine(Card):
         column.setSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(14)
-        row.addWidget(Glyph("calendar-blank", self, size=28, color="ink"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(
+            LineIcon("calendar-blank", self, size=28, color="ink", line=Role.BODY), 0, Qt.AlignmentFlag.AlignVCenter
+        )
         self._title = Label("", Role.H3, self)
         row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
         self.button = QuietButton("", self)

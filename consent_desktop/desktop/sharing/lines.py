@@ -1,52 +1,16 @@
-"""Small parts of the sharing pages: an icon, a line with an icon, a heading, a strip that says what went wrong."""
+"""Small parts of the sharing pages: a line with an icon, a heading, a strip that says what went wrong."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.theme.icons import Weight
-from consent_desktop.desktop.theme.type import Role, line_px, px, type_scale
+from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.card import Card
 from consent_desktop.desktop.widgets.label import Label
-from consent_desktop.desktop.widgets.paint import draw_icon, smooth
-
-
-class Glyph(QWidget):
-    """An icon beside the first line of a text; decoration."""
-
-    def __init__(
-        self, icon: str, parent: QWidget | None = None, *, size: int = 22, color: str = "ink2",
-        weight: Weight = Weight.REGULAR, line: Role = Role.BODY,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._icon, self._size, self._color, self._weight, self._line = icon, size, color, weight, line
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        type_scale().scale_changed.connect(self.rescale)
-
-    @Slot(object)
-    def rescale(self, _scale: object = None) -> None:
-        """Follow the text scale."""
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As wide as the icon, as high as a line of its text."""
-        return QSize(px(self._size), max(px(self._size), line_px(self._line)))
-
-    def minimumSizeHint(self) -> QSize:
-        """It never shrinks."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The icon, in the middle of the line."""
-        painter = QPainter(self)
-        painter.setLayoutDirection(self.layoutDirection())
-        smooth(painter)
-        size = px(self._size)
-        draw_icon(painter, 0, round((self.height() - size) / 2), size, self._icon, self._weight, self._color)
-        painter.end()
+from consent_desktop.desktop.widgets.square import LineIcon
 
 
 class IconLine(QWidget):
@@ -60,7 +24,7 @@ class IconLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
-        glyph = Glyph(icon, self, color=icon_color, weight=weight, line=role)
+        glyph = LineIcon(icon, self, size=22, color=icon_color, weight=weight, line=role)
         row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
         self.label = Label(text, role, self, color=color, weight=text_weight)
         row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignTop)

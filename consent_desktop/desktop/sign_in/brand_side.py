@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.type import Role, px, type_scale
 from consent_desktop.desktop.widgets.brand import Brand
 from consent_desktop.desktop.widgets.label import Label
-from consent_desktop.desktop.widgets.paint import draw_icon, smooth
 from consent_desktop.desktop.widgets.rings import BrandPanel
+from consent_desktop.desktop.widgets.square import LineIcon
 
 WIDE, STRIP = 372, 72
-
-
-class LineIcon(QWidget):
-    """A small icon before a line of words; decoration."""
-
-    def __init__(
-        self, icon: str, parent: QWidget | None = None, *, color: str = "ink2", size: int = 24,
-        weight: Weight = Weight.REGULAR,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._icon, self._color, self._size, self._weight = icon, color, size, weight
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        type_scale().scale_changed.connect(self.rescale)
-
-    @Slot(object)
-    def rescale(self, _scale: object = None) -> None:
-        """Follow the text scale."""
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A square that grows with the text."""
-        return QSize(px(self._size), px(self._size))
-
-    def minimumSizeHint(self) -> QSize:
-        """It never shrinks."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The icon."""
-        painter = QPainter(self)
-        painter.setLayoutDirection(self.layoutDirection())
-        smooth(painter)
-        draw_icon(painter, 0, 0, px(self._size), self._icon, self._weight, self._color)
-        painter.end()
 
 
 class BrandSide(BrandPanel):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.sign_in import finding
-from consent_desktop.desktop.sign_in.brand_side import LineIcon
 from consent_desktop.desktop.sign_in.finding import Found
 from consent_desktop.desktop.sign_in.hits import Hits
 from consent_desktop.desktop.theme.metrics import ControlSize
@@ -19,6 +18,7 @@ from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.buttons import SecondaryButton
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.option_card import Mark, OptionCard
+from consent_desktop.desktop.widgets.square import LineIcon
 from consent_desktop.desktop.widgets.text_field import TextField
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError

@@ -39,10 +39,3 @@ def font(role: Role, *, weight: int | None = None, touch: bool = False, tnum: bo
     if tnum:
         result.setFeature(QFont.Tag("tnum"), 1)
     return result
-
-
-def with_tnum(base: QFont) -> QFont:
-    """A copy of the font whose digits all have one width, for columns and dates."""
-    result = QFont(base)
-    result.setFeature(QFont.Tag("tnum"), 1)
-    return result

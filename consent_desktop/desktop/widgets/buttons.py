@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -56,11 +56,6 @@ class KitButton(PaintedButton):
     def set_icon(self, icon: str, weight: Weight = Weight.BOLD) -> None:
         """Change the icon (a Phosphor name, or "" for none)."""
         self._icon, self._weight = icon, weight
-        self.text_changed()
-
-    def set_size(self, size: ControlSize) -> None:
-        """Change the height (normal, touch ...)."""
-        self._size = size
         self.text_changed()
 
     def look(self) -> Look:
@@ -128,10 +123,6 @@ class KitButton(PaintedButton):
     def icon_color(self, look: Look) -> str:
         """The token of the icon; as the text unless a class says otherwise."""
         return look.text
-
-    def content_rect(self) -> QRectF:
-        """The visible box, for focus rings and tests."""
-        return QRectF(self.rect())
 
 
 class SecondaryButton(KitButton):
@@ -208,10 +199,3 @@ class EmergencyButton(KitButton):
 
     LOOKS = Looks(Look("alarm", None, "on_alarm"), Look("alarm_hover", None, "on_alarm"),
                   Look("alarm_press", None, "on_alarm"))  # fmt: skip
-
-
-class EmergencyOutlineButton(KitButton):
-    """Leads to the emergency dialog: red outline."""
-
-    LOOKS = Looks(Look("surface", "alarm", "alarm"), Look("alarm_tint", "alarm", "alarm_hover"),
-                  Look("alarm_tint", "alarm_press", "alarm_press"))  # fmt: skip

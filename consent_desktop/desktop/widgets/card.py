@@ -19,11 +19,6 @@ class Card(QFrame):
         super().__init__(parent)
         self._fill, self._line, self._line_width, self._radius = fill, line, line_width, radius
 
-    def set_line(self, line: str, line_width: float = 1) -> None:
-        """Change the border."""
-        self._line, self._line_width = line, line_width
-        self.update()
-
     def set_fill(self, fill: str) -> None:
         """Change the surface."""
         self._fill = fill

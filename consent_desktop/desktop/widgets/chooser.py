@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from consent_desktop.desktop.theme.fonts import font
@@ -13,6 +13,7 @@ from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import Role, px
 from consent_desktop.desktop.widgets.buttons import KitButton, Look, Looks
+from consent_desktop.desktop.widgets.choice_menu import ChoiceMenu
 from consent_desktop.desktop.widgets.flow import Flow, Run
 from consent_desktop.desktop.widgets.paint import box, draw_icon
 
@@ -33,10 +34,9 @@ class Chooser(KitButton):
         self, name: str, placeholder: str, parent: QWidget | None = None, *, size: ControlSize = ControlSize.NORMAL
     ) -> None:
         self._name, self._placeholder, self._key = name, placeholder, ""
-        self._choices: list[tuple[str, str]] = []
         super().__init__(placeholder, parent, icon="caret-down", size=size, icon_after=True, at_start=True)
-        self._menu = QMenu(self)
-        self._menu.triggered.connect(self._pick)
+        self._menu = ChoiceMenu(self)
+        self._menu.picked.connect(self._pick)
         self.clicked.connect(self.open_list)
         self._say()
 
@@ -45,16 +45,11 @@ class Chooser(KitButton):
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """The keys and their words, in order."""
-        self._choices = list(choices)
-        self._menu.clear()
-        for key, words in self._choices:
-            action = QAction(words.replace("&", "&&"), self._menu)
-            action.setData(key)
-            self._menu.addAction(action)
+        self._menu.set_choices(choices)
 
     def choose(self, key: str) -> None:
         """Show `key` as chosen ("" for none), without a signal."""
-        words = dict(self._choices).get(key)
+        words = dict(self._menu.choices()).get(key)
         self._key = key if words is not None else ""
         self.setText(words if words is not None else self._placeholder)
         self._say()
@@ -69,15 +64,11 @@ class Chooser(KitButton):
 
     def open_list(self) -> None:
         """Show the list under the button with the current choice marked."""
-        self._menu.setFont(font(Role.BODY))
-        self._menu.setMinimumWidth(self.width())
-        for action in self._menu.actions():
-            if action.data() == self._key:
-                self._menu.setActiveAction(action)
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        self._menu.open_at(self._key)
 
-    def _pick(self, action: QAction) -> None:
-        self.choose(action.data())
+    @Slot(object)
+    def _pick(self, key: str) -> None:
+        self.choose(key)
         self.chosen.emit(self._key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,7 +81,7 @@ class Chooser(KitButton):
 
     def natural_width(self) -> int:
         """As wide as the widest choice."""
-        return max([super().natural_width(), *(self._width_of(words) for _key, words in self._choices)])
+        return max([super().natural_width(), *(self._width_of(words) for _key, words in self._menu.choices())])
 
     def _width_of(self, words: str) -> int:
         flow = Flow([Run(words, font(self.ROLE, touch=self._size.touch))], px(20))

@@ -2,53 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.theme.icons import Weight
-from consent_desktop.desktop.theme.type import Role, px, type_scale
+from consent_desktop.desktop.theme.type import Role, px
 from consent_desktop.desktop.widgets.label import Label
-from consent_desktop.desktop.widgets.paint import circle, draw_icon, smooth
+from consent_desktop.desktop.widgets.paint import circle, draw_icon
 from consent_desktop.desktop.widgets.rings import Rings
+from consent_desktop.desktop.widgets.square import Square
 
 
-class IconDisc(QWidget):
+class IconDisc(Square):
     """An icon in a tinted circle; decoration."""
 
     def __init__(
         self, icon: str, parent: QWidget | None = None, *, size: int = 52, fill: str = "pen_tint", color: str = "pen",
         weight: Weight = Weight.BOLD,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._icon, self._size, self._fill, self._color, self._weight = icon, size, fill, color, weight
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        type_scale().scale_changed.connect(self.rescale)
+        super().__init__(size, parent)
+        self._icon, self._fill, self._color, self._weight = icon, fill, color, weight
 
-    @Slot(object)
-    def rescale(self, _scale: object = None) -> None:
-        """Follow the text scale."""
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """A square."""
-        return QSize(px(self._size), px(self._size))
-
-    def minimumSizeHint(self) -> QSize:
-        """It never shrinks."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Circle and icon."""
-        painter = QPainter(self)
-        smooth(painter)
         side = px(self._size)
         centre = QPointF(self.width() / 2, self.height() / 2)
         circle(painter, centre, side, self._fill)
         glyph = round(side * 0.46)
         draw_icon(painter, round(centre.x() - glyph / 2), round(centre.y() - glyph / 2), glyph, self._icon,
                   self._weight, self._color)  # fmt: skip
-        painter.end()
 
 
 class EmptyState(QWidget):

@@ -15,12 +15,15 @@ from consent_desktop.desktop.widgets.paint import box, draw_icon
 
 
 class HeaderTab(PaintedButton):
-    """Checkable, exclusive among its siblings; fills the header's height (68, touch 88)."""
+    """Checkable, exclusive among its siblings; fills the header's height (68, touch 88).
+
+    `set_bare(True)` leaves the words and the count, where large text leaves no room for the icon.
+    """
 
     def __init__(
         self, text: str, icon: str, parent: QWidget | None = None, *, count: str = "", touch: bool = False
     ) -> None:
-        self._icon, self._count, self._touch = icon, count, touch
+        self._icon, self._count, self._touch, self._bare = icon, count, touch, False
         super().__init__(text, parent)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -42,6 +45,12 @@ class HeaderTab(PaintedButton):
         self._touch = touch
         self.text_changed()
 
+    def set_bare(self, bare: bool) -> None:
+        """Give up the icon, or show it again."""
+        if bare != self._bare:
+            self._bare = bare
+            self.text_changed()
+
     def _flow(self, color: str = "ink") -> Flow:
         return Flow([Run(self.text(), font(Role.BUTTON, touch=self._touch), color)],
                     line_px(Role.BUTTON, self._touch), wrap=False)  # fmt: skip
@@ -57,7 +66,8 @@ class HeaderTab(PaintedButton):
     def natural_width(self) -> int:
         """Icon, words, count."""
         badge = px(8) + self._badge()[1] if self._count else 0
-        return 2 * px(14) + self._icon_px() + px(10) + self._flow().natural_width() + badge + 2
+        icon = 0 if self._bare else self._icon_px() + px(10)
+        return 2 * px(14) + icon + self._flow().natural_width() + badge + 2
 
     def least_width(self) -> int:
         """It is never cut."""
@@ -74,15 +84,16 @@ class HeaderTab(PaintedButton):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         size, flow, pad = self._icon_px(), self._flow(color), px(14)
         words = flow.natural_width() + 2
-        parts = [size, words]
+        parts = [0 if self._bare else size, words]
         if self._count:
             parts.append(self._badge()[1])
         xs, x = [], float(pad)
-        for width, gap in zip(parts, (px(10), px(8), 0), strict=False):
+        for width, gap in zip(parts, (0 if self._bare else px(10), px(8), 0), strict=False):
             xs.append(self.width() - x - width if rtl else x)
             x += width + gap
         middle = self.height() / 2
-        draw_icon(painter, round(xs[0]), round(middle - size / 2), size, self._icon, Weight.BOLD, color)
+        if not self._bare:
+            draw_icon(painter, round(xs[0]), round(middle - size / 2), size, self._icon, Weight.BOLD, color)
         flow.draw(painter, xs[1], middle - line_px(Role.BUTTON, self._touch) / 2, words)
         if self._count:
             badge, wide, high = self._badge()

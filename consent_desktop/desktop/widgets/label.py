@@ -33,11 +33,6 @@ class Label(QLabel):
         self._color = color
         self.update()
 
-    def set_role(self, role: Role) -> None:
-        """Change what the text is for."""
-        self._role = role
-        self.rescale()
-
     def set_touch(self, touch: bool) -> None:
         """Use or leave the touch sizes."""
         self._touch = touch

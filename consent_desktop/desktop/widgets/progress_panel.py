@@ -57,8 +57,3 @@ class ProgressPanel(QWidget):
         self._bar.set_part(part)
         self._bar.setAccessibleDescription(words)
         self._words.setText(words)
-
-    def set_title(self, title: str) -> None:
-        """What is being done."""
-        self._title.setText(title)
-        self._bar.setAccessibleName(title)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLin
 from consent_desktop.desktop.tour.eyes import PRESSABLE, WRITABLE, Eyes
 from consent_desktop.desktop.widgets.base import PaintedButton
 from consent_desktop.desktop.widgets.blanks import SentenceWithBlanks
-from consent_desktop.desktop.widgets.elided_label import ElidedLabel
 from consent_desktop.desktop.widgets.label import Label
 
 
@@ -57,7 +56,7 @@ def cut(widget: QWidget) -> str:
             return f"{widget.width()} wide, its longest word needs {widget.least_width()}"
         if widget.height() < widget.height_for(widget.width()):
             return f"{widget.height()} high of {widget.height_for(widget.width())}"
-    elif isinstance(widget, Label | SentenceWithBlanks) and not isinstance(widget, ElidedLabel):
+    elif isinstance(widget, Label | SentenceWithBlanks):
         words = widget.text() if isinstance(widget, Label) else "sentence"
         if words and widget.width() < widget.minimumSizeHint().width():
             return f"{widget.width()} wide of {widget.minimumSizeHint().width()}"

@@ -1,32 +1,11 @@
-"""A clinic of fifteen patients with windows at work, and the doctor's window on it."""
-
-from collections.abc import Iterator
-from pathlib import Path
+"""The doctor's window on a clinic of fifteen patients."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from consent_desktop.desktop.professional.home import ProfessionalHome
 from consent_desktop.desktop.workspace import Workspace
-from tests.desktop.professional.clinic_of_fifteen import House, at_work
-
-
-@pytest.fixture
-def open_work(tmp_path: Path, qapp: object) -> Iterator[tuple[House, Workspace]]:
-    with at_work(tmp_path / "clinic") as both:
-        yield both
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture
-def house(open_work: tuple[House, Workspace]) -> House:
-    return open_work[0]
-
-
-@pytest.fixture
-def workspace(open_work: tuple[House, Workspace]) -> Workspace:
-    return open_work[1]
+from tests.desktop.professional.clinic_of_fifteen import House
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from consent_desktop.desktop.professional.home import HISTORY, PATIENTS, REQUEST
 from consent_desktop.desktop.professional.patient_lines import Group
 from consent_desktop.desktop.staff.table import StaffTable
 from consent_desktop.desktop.theme import set_text_scale
-from consent_desktop.desktop.widgets.elided_label import ElidedLabel
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.workspace import Workspace
 from tests.desktop.professional.clinic_of_fifteen import House
@@ -59,7 +58,7 @@ def faults(window: QWidget) -> list[str]:
                 found.append(f"{name} is only {widget.height()} high")
             if widget.width() < widget.minimumSizeHint().width():
                 found.append(f"{name} is too narrow for its words")
-        elif isinstance(widget, Label) and not isinstance(widget, ElidedLabel) and widget.text():
+        elif isinstance(widget, Label) and widget.text():
             if widget.width() < widget.minimumSizeHint().width():
                 found.append(f"{name} is too narrow: {widget.width()}")
             elif widget.hasHeightForWidth() and widget.height() < widget.heightForWidth(widget.width()):
