@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import sys
 import tempfile
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -57,15 +59,29 @@ class Photographer:
             return before == last[0]
 
         wait_until(lies_still)
-        plain = last[0].convertToFormat(QImage.Format.Format_RGB888)
-        plain.save(str(self.out / f"{name}.png"), quality=0)
-        print(f"{name}.png", (self.out / f"{name}.png").stat().st_size // 1024, "kB")
+        data = png(last[0])
+        (self.out / f"{name}.png").write_bytes(data)
+        print(f"{name}.png", len(data) // 1024, "kB")
 
     def close(self) -> None:
         """Close every window."""
         for window in self.windows:
             window.close()
             window.deleteLater()
+
+
+def png(image: QImage) -> bytes:
+    """The picture as a PNG without line filters: of windows, whose lines repeat, that is a quarter smaller than Qt's."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    wide, high, step, data = plain.width(), plain.height(), plain.bytesPerLine(), bytes(plain.constBits())
+    lines = b"".join(b"\0" + data[y * step : y * step + 3 * wide] for y in range(high))
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    parts = chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(lines, 9)), chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def stand_on_a_real_screen(folder: Path) -> None:

@@ -399,7 +399,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} will not see your {kinds}. You can still share later.</source>
+        <source>This is about your {kinds}. Nothing new is shared with {name}; what {name} can see now stays as it is. You can still share later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -476,26 +476,6 @@
     <name>EndPicker</name>
     <message>
         <source>It lasts to the end of the day you choose.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Today only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>6 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A day I choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -917,6 +897,10 @@
 <context>
     <name>HowLongSection</name>
     <message>
+        <source>Until they stop it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Until when?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1057,7 +1041,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This notice could not be recorded yet. The clinic has to look at it.</source>
+        <source>We could not record that this notice waits for you. What it says has happened. Please tell the desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This notice is still being recorded. You need do nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1074,6 +1062,10 @@
     </message>
     <message>
         <source>Could not be recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was tried three times. What it says has happened and stands in the history. Tell whoever looks after this program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1246,6 +1238,10 @@
     </message>
     <message>
         <source>Name or record number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl K</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2111,30 +2107,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Today only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>6 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A day I choose</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Until they stop it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose what you ask to see.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2270,6 +2242,29 @@
     </message>
     <message>
         <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>endings</name>
+    <message>
+        <source>Today only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day I choose</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2800,7 +2795,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asked on {asked}. The patient said yes to a part of it; answered on {ended}.</source>
+        <source>Asked on {asked}. The patient said yes to a part of it; ended on {ended}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2966,6 +2961,10 @@
     </message>
     <message>
         <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed: {kinds}. Not allowed: {others}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

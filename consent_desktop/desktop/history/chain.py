@@ -19,6 +19,17 @@ from consent_desktop.desktop.widgets.paint import circle, smooth
 from consent_desktop.desktop.words import dates, events
 from consent_desktop.read_models.rows import HistoryRow
 
+STEP = 24
+"""From one step to the next (guide, section 9); their links are targets of that height, as wide as a position needs."""
+
+
+class ChainLink(LinkButton):
+    """A position in the chain: no higher than a step."""
+
+    def height_for(self, width: int) -> int:
+        """24, more for enlarged words."""
+        return max(STEP, self._flow().height(max(1, width)))
+
 
 class ChainStep(QWidget):
     """A dot on the line, the number, and what happened."""
@@ -34,16 +45,16 @@ class ChainStep(QWidget):
         number = self.locale().toString(row.position)
         time = dates.moment_short(row.effective_at, zone)
         words = self.tr("{action}: {who}, {time}").format(action=events.action(row), who=who_acted(row), time=time)
-        self.link: LinkButton | None = None
+        self.link: ChainLink | None = None
         if here:
             line.addWidget(Label(number, Role.LABEL, self, tnum=True, wrap=False))
         else:
-            self.link = LinkButton(number, self)
+            self.link = ChainLink(number, self)
             self.link.setAccessibleName(self.tr("Event {number}. {words}").format(number=number, words=words))
             self.link.clicked.connect(partial(self._press))
             line.addWidget(self.link)
         line.addWidget(Label(words, Role.TABLE, self, weight=600 if here else 400), 1)
-        self.setMinimumHeight(36)
+        self.setMinimumHeight(STEP)
 
     def _press(self, _checked: bool = False) -> None:
         self.pressed.emit(self._row.position)

@@ -87,6 +87,12 @@ class PersonCard(Card):
             self._facts.addLayout(column, 1)
         self.words.addLayout(self._facts)
 
+    def add_allowed_part(self, request: RequestRow) -> None:
+        """Which kinds were allowed, where it was not all of them."""
+        words = states.allowed_part(request)
+        if words:
+            self.words.addWidget(Label(words, Role.BODY, self))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside or below."""
         super().resizeEvent(event)
@@ -149,6 +155,7 @@ class EndedRequestCard(PersonCard):
         values = {"pro": name_of(request.asker), "kinds": words}
         sentence = self.tr("{pro} asked to see your {kinds}.")
         self.words.addWidget(RecordSentence(sentence, values, self, role=Role.RECORD_DETAIL))
+        self.add_allowed_part(request)
         if request.state is RequestState.DECLINED:
             self.again = SecondaryButton(self.tr("Share after all"), self)
             name = self.tr("Share after all with {name}, {kinds}").format(name=name_of(request.asker), kinds=words)
@@ -181,6 +188,7 @@ class OwnRequestCard(PersonCard):
         values = {"patient": name_of(request.patient), "kinds": words}
         sentence = self.tr("You asked {patient} to let you see these: {kinds}.")
         self.words.addWidget(RecordSentence(sentence, values, self, role=Role.RECORD_DETAIL))
+        self.add_allowed_part(request)
         if opens:
             self.back = SecondaryButton(self.tr("Take back"), self, icon="arrow-u-up-left")
             name = self.tr("Take back the request to {name}, {kinds}")
@@ -231,5 +239,11 @@ class NoticeCard(Card):
             row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
             self.button.clicked.connect(self.seen)
         else:
-            late = self.tr("This notice could not be recorded yet. The clinic has to look at it.")
+            late = (
+                self.tr(
+                    "We could not record that this notice waits for you. What it says has happened. Please tell the desk."
+                )
+                if notice.status is NoticeStatus.PARKED
+                else self.tr("This notice is still being recorded. You need do nothing.")
+            )
             column.addWidget(IconLine("warning-circle", late, self, role=Role.TABLE, color="stop", icon_color="stop"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.professional import check_parts, check_words
 from consent_desktop.desktop.professional.check_parts import AnswerBox, FindingLine
+from consent_desktop.desktop.professional.patient_chooser import PatientChooser
 from consent_desktop.desktop.staff.asking import Asking
 from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.theme.metrics import ControlSize
@@ -48,12 +49,14 @@ class CheckCard(Card):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(10)
         column.addWidget(Label(self.tr("Do I have access?"), Role.H3, self))
         choosers = QHBoxLayout()
         choosers.setSpacing(8)
-        self.patient_chooser = Chooser(self.tr("Patient"), self.tr("Choose a patient"), self, size=ControlSize.STAFF)
+        self.patient_chooser = PatientChooser(
+            self.tr("Patient"), self.tr("Choose a patient"), self, size=ControlSize.STAFF
+        )
         self.kind_chooser = Chooser(self.tr("Record type"), "", self, size=ControlSize.STAFF)
         order = (RecordType.ALL, *SINGLE_TYPES)
         self.kind_chooser.set_choices([(kind.value, kinds.title(kind)) for kind in order])

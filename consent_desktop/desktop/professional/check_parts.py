@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.professional.check_words import Finding
 from consent_desktop.desktop.staff.growing import growing
@@ -17,6 +17,9 @@ from consent_desktop.desktop.theme.metrics import RADIUS_BIG_CONTROL
 from consent_desktop.desktop.theme.type import Role, px, type_scale
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.paint import box, draw_icon, smooth
+
+OVERLAP = 9
+"""So far the link's target reaches up over the line above it, whose words nobody presses: its own words follow close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ class FindingLine(QWidget):
         for widget in (self._title, self._detail):
             self._column.addWidget(widget)
         growing(self._title, self._detail)
+        self._overlap = QSpacerItem(0, -OVERLAP)
+        self._column.addSpacerItem(self._overlap)
         self._column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeading)
         self.link.clicked.connect(partial(self._go))
         type_scale().scale_changed.connect(self.rescale)
@@ -128,6 +133,8 @@ class FindingLine(QWidget):
         self._detail.setText(finding.detail)
         self._position = finding.position or 0
         self.link.setVisible(finding.position is not None)
+        self._overlap.changeSize(0, 0 if finding.position is None else -OVERLAP)
+        self._column.invalidate()
         number = self.locale().toString(self._position)
         self.link.setText(self.tr("Event {number}").format(number=number))
         self.link.setAccessibleName(self.tr("Event {number}, about {title}").format(number=number, title=finding.title))

@@ -63,8 +63,12 @@ class NoticeCard(Card):
         column.addLayout(head)
         said = events.receiver_sentence(notice.event, zone)
         column.addWidget(RecordSentence(said.template, said.values, self, role=Role.RECORD_DETAIL))
-        if notice.reason:
-            column.addWidget(Label(notice.reason, Role.TABLE, self, color="stop"))
+        if notice.status is NoticeStatus.PARKED:
+            parked = self.tr(
+                "It was tried three times. What it says has happened and stands in the history. "
+                "Tell whoever looks after this program."
+            )
+            column.addWidget(Label(parked, Role.TABLE, self, color="stop"))
         self.button = SecondaryButton(self.tr("Mark as seen"), self, icon="check", size=ControlSize.STAFF)
         patient, number = name_of(notice.event.subject), self.locale().toString(notice.event.position)
         name = self.tr("Mark as seen: event {number}, {patient}").format(number=number, patient=patient)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.professional.check_card import CheckCard
 from consent_desktop.desktop.professional.patient_lines import Group, PatientLine, counts, matching
@@ -31,6 +31,9 @@ from consent_desktop.read_models.matrix import actor_of
 from consent_desktop.read_models.rows import PersonRow, RequestRow
 
 NARROW, WIDE, SIDE, SIDE_WIDE = 1040, 1600, 364, 440
+ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
+BAR_ROOM = 20
+"""Of the margin beside the cards: their scroll bar stands there when there is one, so that they keep their width."""
 
 
 class PatientsPage(QWidget):
@@ -63,14 +66,21 @@ class PatientsPage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget(area)
         column = QVBoxLayout(page)
-        column.setContentsMargins(MARGIN_STAFF, 0, MARGIN_STAFF, 24)
+        column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(0)
-        column.addWidget(self._topbar(person, page))
+        top = QHBoxLayout()
+        top.addSpacing(MARGIN_STAFF)
+        top.addWidget(self._topbar(person, page))
+        top.addSpacing(MARGIN_STAFF)
+        column.addLayout(top)
         row = QHBoxLayout()
         row.setSpacing(24)
+        row.addSpacing(MARGIN_STAFF)
         row.addWidget(self._main(page), 1)
         self._side_area = self._side(page)
         row.addWidget(self._side_area)
+        self._row, self._end = row, QSpacerItem(MARGIN_STAFF, 0)
+        row.addSpacerItem(self._end)
         column.addLayout(row, 1)
         area.setWidget(page)
         page.setAutoFillBackground(False)
@@ -82,7 +92,7 @@ class PatientsPage(QWidget):
         bar = Topbar(self.tr("My patients"), line, parent)
         self.search = TextField(
             self.tr("Name or record number"), bar, placeholder=self.tr("Name or record number"),
-            icon="magnifying-glass", size=ControlSize.TOOL, clearable=True,
+            icon="magnifying-glass", size=ControlSize.TOOL, clearable=True, keys=self.tr("Ctrl K"),
         )  # fmt: skip
         self.search.line_edit.setToolTip(self.tr("Ctrl+K"))
         self.bell = IconButton(self.tr("Notices"), "bell", bar, size=ControlSize.TOOL, outlined=True)
@@ -137,7 +147,7 @@ class PatientsPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
-        side = QWidget(area)
+        side = self._side_widget = QWidget(area)
         self.check_card = CheckCard(self._workspace, actor_of(self._person), side)
         self.waiting = WaitingCard(self._workspace.clinic.zone, side)
         column = QVBoxLayout(side)
@@ -208,6 +218,7 @@ class PatientsPage(QWidget):
         if not self.is_narrow() or self._drawer is not None:
             return
         side = self._side_area.takeWidget()
+        side.setMaximumWidth(ANY_WIDTH)
         side.show()
         self._drawer = Drawer(self.window(), self.tr("Check access"), side)
         self._drawer.closed.connect(self._drawer_closed)
@@ -223,12 +234,17 @@ class PatientsPage(QWidget):
         drawer, self._drawer = self._drawer, None
         if drawer is not None:
             self._side_area.setWidget(drawer.hand_back())
+            self.rescale()
 
     @Slot(object)
     def rescale(self, _scale: object = None) -> None:
         """Beside the table, or behind a button."""
         narrow, width = self.is_narrow(), self.window().width()
-        self._side_area.setFixedWidth(px(SIDE_WIDE if width >= px(WIDE) else SIDE))
+        side = px(SIDE_WIDE if width >= px(WIDE) else SIDE)
+        self._side_area.setFixedWidth(side + BAR_ROOM)
+        self._side_widget.setMaximumWidth(ANY_WIDTH if self._drawer is not None else side)
+        self._end.changeSize(MARGIN_STAFF - (0 if narrow else BAR_ROOM), 0)
+        self._row.invalidate()
         self._side_area.setVisible(not narrow)
         self.check_button.setVisible(narrow)
         self.search.setMaximumWidth(px(330))

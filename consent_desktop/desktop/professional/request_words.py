@@ -46,7 +46,7 @@ def standing(request: RequestRow, zone: ZoneInfo) -> str:
     templates = {
         RequestState.GRANTED: translate("requests", "Asked on {asked}. The patient said yes on {ended}."),
         RequestState.PARTLY_GRANTED: translate(
-            "requests", "Asked on {asked}. The patient said yes to a part of it; answered on {ended}."
+            "requests", "Asked on {asked}. The patient said yes to a part of it; ended on {ended}."
         ),
         RequestState.DECLINED: translate("requests", "Asked on {asked}. The patient said no on {ended}."),
         RequestState.WITHDRAWN: translate("requests", "Asked on {asked}. You took it back on {ended}."),

@@ -54,6 +54,9 @@ class RequestCard(Card):
         words.addWidget(RecordSentence(said.template, said.values, self, role=Role.RECORD_DETAIL))
         if request.note:
             words.addWidget(Label(self.tr("Your message: {note}").format(note=request.note), Role.TABLE, self))
+        part = states.allowed_part(request)
+        if part:
+            words.addWidget(Label(part, Role.TABLE, self))
         words.addWidget(Label(request_words.standing(request, zone), Role.TABLE, self, color="ink2"))
         row.addLayout(words, 1)
         if request.state is RequestState.OPEN:

@@ -73,7 +73,7 @@ class WaitingCard(Card):
         self._zone = zone
         self._rows: dict[RequestRow, WaitingRow] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 10, 20, 14)
+        self._column.setContentsMargins(20, 6, 20, 10)
         self._column.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(Label(self.tr("Waiting for an answer"), Role.H3, self), 1)

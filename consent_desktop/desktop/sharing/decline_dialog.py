@@ -37,9 +37,12 @@ class DeclineDialog(ConfirmDialog):
     def __init__(self, host: QWidget, workspace: Workspace, request: RequestRow) -> None:
         self._name = short_name(request.asker)
         question = translate("DeclineDialog", "Say no to {name}?").format(name=self._name)
-        effect = translate("DeclineDialog", "{name} will not see your {kinds}. You can still share later.").format(
-            name=self._name, kinds=kinds.listed(request.waiting)
-        )
+        # The asker may see some of it already, and ask for a longer time: true of both.
+        effect = translate(
+            "DeclineDialog",
+            "This is about your {kinds}. Nothing new is shared with {name}; what {name} can see now stays as it is. "
+            "You can still share later.",
+        ).format(name=self._name, kinds=kinds.listed(request.waiting))
         super().__init__(
             host,
             question,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.sign_in.finding import second_line
+from consent_desktop.desktop.sign_in.matching import matched
 from consent_desktop.desktop.theme.tokens import AvatarKind
 from consent_desktop.desktop.widgets.option_card import Mark, OptionCard
 from consent_desktop.desktop.words.people import initials, name_of, part_of_name
@@ -59,11 +60,15 @@ class Hits(QWidget):
         self._group.buttonToggled.connect(self._tell)
         self._cards: list[_Hit] = []
 
-    def show_people(self, people: Sequence[PersonRow]) -> None:
-        """Show these; one who was chosen stays so."""
+    def show_people(self, people: Sequence[PersonRow], text: str = "") -> None:
+        """Show these, with what the text found in their names underlined; one who was chosen stays so."""
+        if [card.person for card in self._cards] != list(people):
+            self._make_cards(people)
+        for card in self._cards:
+            card.underline(matched(card.text(), card.person.name or "", text))
+
+    def _make_cards(self, people: Sequence[PersonRow]) -> None:
         kept = self.person()
-        if [card.person for card in self._cards] == list(people):
-            return
         for card in self._cards:
             self._group.removeButton(card)
             self._layout.removeWidget(card)

@@ -83,7 +83,9 @@ class Question(QWidget):
 
     def _make_fields(self, layout: QVBoxLayout) -> None:
         self._label = Label("", Role.BODY, self, weight=600)
-        self.field = TextField("", self, icon="magnifying-glass", size=ControlSize.SEARCH, clearable=True)
+        self.field = TextField(
+            "", self, icon="magnifying-glass", size=ControlSize.SEARCH, clearable=True, clear_word=True
+        )
         self._label.setBuddy(self.field.line_edit)
         self._birth_label = Label(self.tr("Your birth date, if you typed a name"), Role.BODY, self, weight=600)
         self.birth_field = TextField(
@@ -187,7 +189,7 @@ class Question(QWidget):
         self._asked.ask(work, self._show_found, self._show_refusal)
 
     def _show_found(self, found: Found) -> None:
-        self._hits.show_people(found.people)
+        self._hits.show_people(found.people, self.field.text())
         self._count.setText(self._count_words(found))
         self._count.setVisible(True)
         if not self._open:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from consent_desktop.desktop.theme.fonts import font
 from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.metrics import RADIUS_BIG_CONTROL
-from consent_desktop.desktop.theme.tokens import AvatarKind
+from consent_desktop.desktop.theme.tokens import AvatarKind, token
 from consent_desktop.desktop.theme.type import Role, line_px, px
 from consent_desktop.desktop.widgets.avatar import draw_avatar
 from consent_desktop.desktop.widgets.base import PaintedButton
@@ -59,6 +60,7 @@ class OptionCard(PaintedButton):
         min_height: int = 66, touch: bool = False, quiet_line: bool = False,
     ) -> None:  # fmt: skip
         self._title, self._second, self._mark, self._mark_first = title, second, mark, mark_first
+        self._underlined: tuple[tuple[int, int], ...] = ()
         self._icon, self._initials, self._kind = icon, initials, kind
         self._min_height, self._touch, self._quiet = min_height, touch, quiet_line
         super().__init__(title, parent)
@@ -80,6 +82,15 @@ class OptionCard(PaintedButton):
         self._title, self._second = title, second
         self._name()
         self.setText(title)
+
+    def underline(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Underline these parts of the title: (where it begins, how many characters)."""
+        self._underlined = tuple(spans)
+        self.update()
+
+    def underlined(self) -> list[str]:
+        """The parts of the title that are underlined."""
+        return [self._title[start : start + length] for start, length in self._underlined]
 
     def _flows(self, title_color: str = "ink", second_color: str = "ink2") -> list[Flow]:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -165,9 +176,16 @@ class OptionCard(PaintedButton):
         self._paint_picture(painter, start, rtl, title)
         flows = self._flows(title, "ink2" if enabled else "ink3")
         y = middle - sum(flow.height(room) for flow in flows) / 2
+        self._paint_underlines(painter, flows[0], text_x, y, title)
         for flow in flows:
             flow.draw(painter, text_x, y, room)
             y += flow.height(room)
+
+    def _paint_underlines(self, painter: QPainter, flow: Flow, x: float, y: float, color: str) -> None:
+        for start, length in self._underlined:
+            first, last = (len(self._title[:at].encode("utf-16-le")) // 2 for at in (start, start + length))
+            for part in flow.rects(first, last - first):
+                painter.fillRect(QRectF(x + part.left(), y + part.bottom() - px(2), part.width(), px(2)), token(color))
 
     def _paint_picture(self, painter: QPainter, start: int, rtl: bool, color: str) -> None:
         size = px(44) if self._initials else self._icon_px()

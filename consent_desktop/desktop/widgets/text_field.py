@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.theme.fonts import font
 from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import Role, line_px, px, type_scale
+from consent_desktop.desktop.widgets.base import PaintedButton
+from consent_desktop.desktop.widgets.buttons import CancelButton
 from consent_desktop.desktop.widgets.icon_button import IconButton
+from consent_desktop.desktop.widgets.keycap import Keycap
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.paint import box, draw_icon, smooth
 
@@ -101,14 +104,17 @@ class ErrorLine(QWidget):
 
 
 class TextField(QWidget):
-    """Use `line_edit` for anything a QLineEdit can do. `text_changed(str)`, `returned()`."""
+    """Use `line_edit` for anything a QLineEdit can do. `text_changed(str)`, `returned()`.
+
+    `clear_word` writes the word beside the cross of Clear; `keys` is a shortcut that an empty field shows.
+    """
 
     text_changed = Signal(object)
     returned = Signal()
 
     def __init__(
         self, name: str, parent: QWidget | None = None, *, placeholder: str = "", icon: str = "",
-        size: ControlSize = ControlSize.NORMAL, clearable: bool = False,
+        size: ControlSize = ControlSize.NORMAL, clearable: bool = False, clear_word: bool = False, keys: str = "",
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._size, self._clearable = size, clearable
@@ -119,7 +125,14 @@ class TextField(QWidget):
         self.line_edit.setStyleSheet("background: transparent; border: 0; padding: 0;")
         self.line_edit.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.box = FieldBox(self.line_edit, self, icon=icon, size=size)
-        self._clear = IconButton(self.tr("Clear"), "x", self.box, size=min(size, ControlSize.STAFF), icon_px=16)
+        least = min(size, ControlSize.STAFF)
+        self._clear: PaintedButton = (
+            CancelButton(self.tr("Clear"), self.box, icon="x", size=least)
+            if clear_word
+            else IconButton(self.tr("Clear"), "x", self.box, size=least, icon_px=16)
+        )
+        self._keycap = Keycap(keys, self.box)
+        self._keycap.setVisible(bool(keys))
         self._clear.hide()
         self._error = ErrorLine(self)
         self._error.hide()
@@ -137,6 +150,7 @@ class TextField(QWidget):
         self._inner = QHBoxLayout(self.box)
         self._inner.setSpacing(4)
         self._inner.addWidget(self.line_edit, 1)
+        self._inner.addWidget(self._keycap)
         self._inner.addWidget(self._clear)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -149,7 +163,9 @@ class TextField(QWidget):
         """Follow the text scale."""
         self.line_edit.setFont(font(Role.TABLE if self._size.dense else Role.BODY, touch=self._size.touch))
         edge = 0 if self._size.dense else 2
-        self._inner.setContentsMargins(16 + self.box.icon_room(), edge, 4 if self._clearable else 16, edge)
+        worded = isinstance(self._clear, CancelButton)
+        end = 4 if self._clearable and not worded and not self._keycap.text() else 12
+        self._inner.setContentsMargins(16 + self.box.icon_room(), edge, end, edge)
         self.box.setFixedHeight(self.box.height_wanted())
         self.line_edit.setMinimumHeight(line_px(Role.BODY, self._size.touch))
         self.updateGeometry()
@@ -180,7 +196,20 @@ class TextField(QWidget):
 
     def _on_text(self, text: str) -> None:
         self._clear.setVisible(self._clearable and bool(text))
+        self._show_keycap()
         self.text_changed.emit(text)
+
+    def _show_keycap(self) -> None:
+        """Only where it hides nothing that is written."""
+        words = self.line_edit.fontMetrics().horizontalAdvance(self.line_edit.placeholderText())
+        margins = self._inner.contentsMargins()
+        taken = words + self._keycap.sizeHint().width() + margins.left() + margins.right() + 2 * 8
+        self._keycap.setVisible(bool(self._keycap.text()) and not self.text() and taken <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room for the shortcut, or none."""
+        super().resizeEvent(event)
+        self._show_keycap()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The frame shows focus and hover of the editor."""

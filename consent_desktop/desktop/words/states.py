@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from consent_desktop.application.clock import last_day
-from consent_desktop.desktop.words import dates
-from consent_desktop.read_models.rows import Cell, CellState, RequestState
+from consent_desktop.desktop.words import dates, kinds
+from consent_desktop.domain.vocabulary import RecordType, expand
+from consent_desktop.read_models.rows import Cell, CellState, RequestRow, RequestState
 
 translate = QCoreApplication.translate
 
@@ -61,3 +62,12 @@ def request_word(state: RequestState) -> str:
         RequestState.DECLINED: translate("states", "Declined"),
         RequestState.WITHDRAWN: translate("states", "Taken back"),
     }[state]
+
+
+def allowed_part(request: RequestRow) -> str:
+    """Of a request that was allowed in part: which kinds were allowed and which were not; "" for any other."""
+    if request.state is not RequestState.PARTLY_GRANTED:
+        return ""
+    left_out = expand(request.record_types) - expand(request.granted) - {RecordType.ALL}
+    words = translate("states", "Allowed: {kinds}. Not allowed: {others}.")
+    return words.format(kinds=kinds.listed(request.granted), others=kinds.listed(left_out))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TypeVar
 
 import pytest
@@ -13,6 +14,7 @@ from consent_desktop.desktop.sharing.share_dialog import ShareDialog
 from consent_desktop.desktop.sign_in.brand_side import BrandSide
 from consent_desktop.desktop.sign_in.screen import SignInScreen
 from consent_desktop.desktop.staff.topbar import Topbar
+from consent_desktop.desktop.tour.hands import wait_until
 from consent_desktop.desktop.widgets.filter_chip import FilterChip
 from consent_desktop.desktop.widgets.option_card import OptionCard
 from consent_desktop.desktop.widgets.text_field import FieldBox
@@ -149,10 +151,31 @@ def test_professional(stage: Stage) -> None:
     assert table.columnWidth(0) >= 180
     assert [table.columnWidth(column) for column in (1, 2, 3, 4)] == [near(98)] * 4
     assert table.columnWidth(5) == near(118)
-    side = stage.place(page._side_area)
-    assert side.width() == near(364)
-    assert side.right() == near(1280 - 28)
+    stage.who.look_up("helena", "Helena Duarte")
+    stage.who.sees("You can see 1 of 4 kinds.")
+    bar = page._side_area.verticalScrollBar()
+    for height in (800, 560):  # without and with a scroll bar beside them, the cards are as wide as drawn
+        stage.resize(1280, height)
+        for card in (page.check_card, page.waiting):
+            assert stage.place(card).width() == near(364)
+            assert stage.place(card).right() == near(1280 - 28)
+    assert bar.maximum() > 0
+    assert stage.place(bar).left() > stage.place(page.check_card).right()
     assert page.check_card.patient_chooser.height() == near(40)
+
+
+def test_the_check_and_what_waits_fit_the_window(stage: Stage) -> None:
+    home = stage.enter(DOCTOR).professional()
+    stage.who.look_up("helena", "Helena Duarte")
+    stage.who.sees("You can see 1 of 4 kinds.")
+    settle()
+    page = home.patients
+    assert page._side_area.verticalScrollBar().maximum() == 0
+    line = next(line for line in page.check_card.lines if line.link.isVisible())
+    title, detail, link = (stage.place(w).center().y() for w in (line._title, line._detail, line.link))
+    assert detail - title == near(20)
+    assert link - detail == near(20)
+    assert line.link.height() >= 36
 
 
 def test_history(stage: Stage) -> None:
@@ -168,3 +191,8 @@ def test_history(stage: Stage) -> None:
     assert page.table.rowHeight(0) == near(33)
     assert stage.place(filters).top() == near(STRIP + 72)
     assert stage.place(filters).left() == near(92 + 24)
+    stage.who.choose_row("9 Jan 2026")
+    assert wait_until(lambda: len(page.detail.chain.steps()) > 1)
+    settle()
+    tops = [stage.place(step).top() for step in page.detail.chain.steps()]
+    assert {below - above for above, below in pairwise(tops)} == {24}

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from consent_desktop.desktop.history.chain import STEP, ChainLink
 from consent_desktop.desktop.history.home import HistoryHome
 from consent_desktop.desktop.professional.ask_dialog import AskDialog
 from consent_desktop.desktop.professional.home import HISTORY, PATIENTS, REQUESTS, ProfessionalHome
@@ -54,7 +55,8 @@ def faults(window: QWidget) -> list[str]:
         if left < 0 or left + widget.width() > window.width():
             found.append(f"{name} lies outside: {left} to {left + widget.width()}")
         if isinstance(widget, QAbstractButton):
-            if widget.height() < min(LEAST, widget.sizeHint().height()) or widget.height() < 30:
+            least = STEP if isinstance(widget, ChainLink) else 30
+            if widget.height() < min(LEAST, widget.sizeHint().height()) or widget.height() < least:
                 found.append(f"{name} is only {widget.height()} high")
             if widget.width() < widget.minimumSizeHint().width():
                 found.append(f"{name} is too narrow for its words")

@@ -21,7 +21,7 @@ END = datetime(2026, 6, 30, 23, tzinfo=UTC)
 
 
 def request(*kinds: RecordType, until: datetime | None = END) -> RequestRow:
-    return RequestRow("r", 1, HELENA, SOUZA, kinds, kinds, RequestState.OPEN, None, until, None, END, None)
+    return RequestRow("r", 1, HELENA, SOUZA, kinds, kinds, (), RequestState.OPEN, None, until, None, END, None)
 
 
 def test_months_end_where_the_month_ends() -> None:
