@@ -32,7 +32,9 @@ def test_a_narrow_page_ends_where_its_head_ends(home: ProfessionalHome, qtbot: Q
     home.resize(900, 800)
     page = home.patients
     qtbot.waitUntil(lambda: page.check_button.isVisible())
-    ends = [w.mapTo(home, w.rect().topRight()).x() for w in (page.table.parentWidget(), page.find_button)]
+    card = page.table.parentWidget()
+    assert card is not None
+    ends = [w.mapTo(home, w.rect().topRight()).x() for w in (card, page.find_button)]
     assert ends[0] == ends[1] == 900 - 28 - 1
 
 
