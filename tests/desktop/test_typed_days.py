@@ -10,7 +10,7 @@ from consent_desktop.desktop.words.dates import typed_day
 @pytest.mark.parametrize(
     "text",
     [
-        "1963-05-14", "14.5.1963", "14/05/1963", "14-5-1963", "14 5 1963", "14 May 1963", " 14  May  1963 ",
+        "1963-05-14", "14.5.1963", "14.05.1963", "14/05/1963", "14-5-1963", "14 5 1963", "14 May 1963", " 14  May  1963 ",
         "May 14, 1963",
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.desktop.history.as_json import as_json
@@ -21,6 +21,7 @@ from consent_desktop.desktop.theme.type import Role, px, type_scale
 from consent_desktop.desktop.widgets.buttons import QuietButton
 from consent_desktop.desktop.widgets.card import Card
 from consent_desktop.desktop.widgets.label import Label
+from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 from consent_desktop.desktop.widgets.sentence import RecordSentence
 from consent_desktop.desktop.widgets.status_badge import StatusBadge
 from consent_desktop.desktop.words import dates, events
@@ -81,12 +82,7 @@ class DetailCard(Card):
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._parts.setContentsMargins(18, 12, 18, 16)
         self._parts.setSpacing(16)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
+        area = ScrollArea(self)
         words = QWidget(area)
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 8, 0)

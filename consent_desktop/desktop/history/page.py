@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.desktop.history.detail import DetailCard
@@ -26,6 +26,7 @@ from consent_desktop.desktop.theme.type import Role, px, type_scale
 from consent_desktop.desktop.widgets.buttons import PrimaryButton, SecondaryButton
 from consent_desktop.desktop.widgets.empty_state import EmptyState
 from consent_desktop.desktop.widgets.label import Label
+from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 from consent_desktop.desktop.words import dates
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
@@ -77,12 +78,7 @@ class HistoryPage(QWidget):
     def _build(self, workspace: Workspace) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
+        area = ScrollArea(self)
         page = QWidget(area)
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN_HISTORY, 0, MARGIN_HISTORY, 18)

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.theme.metrics import MARGIN_PATIENT, SPACE_24, SPACE_40
 from consent_desktop.desktop.theme.type import px
+from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 
 WIDEST = 1320
 """The content is never wider than this, px at scale 1."""
 
 
-class PageScroll(QScrollArea):
+class PageScroll(ScrollArea):
     """Call `renew` with what builds the content. Focus returns to the widget with the same accessible name."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         self._wanted: int | None = None
         self.verticalScrollBar().rangeChanged.connect(self._settle)
         self.verticalScrollBar().actionTriggered.connect(self._let_go)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.professional import check_parts, check_words
 from consent_desktop.desktop.professional.check_parts import AnswerBox, FindingLine
 from consent_desktop.desktop.professional.patient_chooser import PatientChooser
-from consent_desktop.desktop.staff.asking import Asking
 from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import Role
@@ -43,7 +42,7 @@ class CheckCard(Card):
         self._people: dict[str, PersonRow] = {}
         self._patient: PersonRow | None = None
         self._missing: tuple[RecordType, ...] = ()
-        self._asking = Asking(workspace, self._question, self._answered, self._failed, self)
+        self._latest = Latest(workspace, self)
         self._build()
         self._show_nobody()
 
@@ -117,16 +116,12 @@ class CheckCard(Card):
             return
         self.answer.say(check_parts.CHECKING, self.tr("Checking…"), self.tr("The history is being read."))
         self.findings.hide()
-        self._asking.ask()
+        kind = RecordType(self.kind_chooser.key())
+        work = partial(self._clinic.check, self._patient.subject, self._actor, (kind,))
+        self._latest.ask(work, self._answered, self._failed)
 
     def _chosen(self, subject: str) -> None:
         self.check(self._people[subject])
-
-    def _question(self) -> Any:
-        patient = self._patient
-        assert patient is not None
-        kind = RecordType(self.kind_chooser.key())
-        return partial(self._clinic.check, patient.subject, self._actor, (kind,))
 
     def _answered(self, decision: Decision) -> None:
         tones = {Outcome.PERMIT: check_parts.YES, Outcome.DENY: check_parts.NO, Outcome.PARTLY: check_parts.PARTLY}

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.professional.check_card import CheckCard
 from consent_desktop.desktop.professional.patient_lines import Group, PatientLine, counts, matching
@@ -24,6 +24,7 @@ from consent_desktop.desktop.widgets.buttons import SecondaryButton
 from consent_desktop.desktop.widgets.empty_state import EmptyState
 from consent_desktop.desktop.widgets.filter_chip import FilterChip
 from consent_desktop.desktop.widgets.icon_button import IconButton
+from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 from consent_desktop.desktop.widgets.text_field import TextField
 from consent_desktop.desktop.words.people import name_of, role_of
 from consent_desktop.desktop.workspace import Workspace
@@ -59,11 +60,7 @@ class PatientsPage(QWidget):
     def _build(self, person: PersonRow) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = ScrollArea(self)
         page = QWidget(area)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 24)
@@ -140,13 +137,8 @@ class PatientsPage(QWidget):
         column.addWidget(card, 1)
         return main
 
-    def _side(self, parent: QWidget) -> QScrollArea:
-        area = QScrollArea(parent)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
+    def _side(self, parent: QWidget) -> ScrollArea:
+        area = ScrollArea(parent)
         side = self._side_widget = QWidget(area)
         self.check_card = CheckCard(self._workspace, actor_of(self._person), side)
         self.waiting = WaitingCard(self._workspace.clinic.zone, side)

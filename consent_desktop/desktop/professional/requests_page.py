@@ -7,7 +7,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.professional import request_words
 from consent_desktop.desktop.staff.topbar import Topbar
@@ -17,6 +17,7 @@ from consent_desktop.desktop.widgets.buttons import SecondaryButton
 from consent_desktop.desktop.widgets.card import Card
 from consent_desktop.desktop.widgets.empty_state import EmptyState
 from consent_desktop.desktop.widgets.label import Label
+from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 from consent_desktop.desktop.widgets.sentence import RecordSentence
 from consent_desktop.desktop.widgets.status_badge import Status, StatusBadge
 from consent_desktop.desktop.words import kinds, states
@@ -84,12 +85,7 @@ class RequestsPage(QWidget):
         outer.setContentsMargins(MARGIN_STAFF, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(Topbar(self.tr("Requests"), self.tr("What you asked patients, and what they answered"), self))
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
+        area = ScrollArea(self)
         body = QWidget(area)
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, 4, MARGIN_STAFF, 24)

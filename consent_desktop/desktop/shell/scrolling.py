@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 
 
-class ScrollPage(QScrollArea):
+class ScrollPage(ScrollArea):
     """Put widgets into `column`, which is never wider than `widest` and stands in the middle."""
 
     def __init__(self, parent: QWidget | None = None, *, widest: int = 1320, margin: int = 40, top: int = 24) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
         self._content = QWidget(self)
         self._row = QHBoxLayout(self._content)
         self._row.setSpacing(0)

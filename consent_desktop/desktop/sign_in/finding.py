@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.desktop.shell.homes import STAFF
@@ -17,7 +16,6 @@ from consent_desktop.read_models.people import folded
 from consent_desktop.read_models.rows import PersonRow
 
 MOST, LETTERS = 5, 3
-_NUMBERS = re.compile(r"(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})")
 
 translate = QCoreApplication.translate
 
@@ -67,23 +65,6 @@ def by_name_and_birth(clinic: Clinic, name: str, born: date) -> Found:
     near = clinic.ask(people.search, name, (PersonKind.PATIENT,), 500)
     same = [p for p in near if p.birth_date == born and " ".join(folded(p.name or "").split()) == wanted]
     return Found((same[0],) if len(same) == 1 else ())
-
-
-def read_day(text: str) -> date | None:
-    """A birth date as people write it: 1954-04-21, 21.04.1954, 21/4/1954, 21 April 1954."""
-    numbers = _NUMBERS.fullmatch(text.strip())
-    if numbers is not None:
-        first, month, last = (int(group) for group in numbers.groups())
-        year, day = (first, last) if first > 31 else (last, first)
-        try:
-            return date(year, month, day)
-        except ValueError:
-            return None
-    for form in ("d MMMM yyyy", "d MMM yyyy", "MMMM d yyyy", "MMMM d, yyyy"):
-        said = QLocale().toDate(text.strip(), form)
-        if said.isValid():
-            return date(said.year(), said.month(), said.day())
-    return None
 
 
 def second_line(person: PersonRow) -> str:

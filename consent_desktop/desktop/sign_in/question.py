@@ -20,6 +20,7 @@ from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.option_card import Mark, OptionCard
 from consent_desktop.desktop.widgets.square import LineIcon
 from consent_desktop.desktop.widgets.text_field import TextField
+from consent_desktop.desktop.words import dates
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
 
@@ -177,7 +178,7 @@ class Question(QWidget):
         if staff or finding.looks_like_number(text):
             self._ask(partial(finding.by_number, self._clinic, text, staff=staff))
             return
-        born = finding.read_day(self.birth_field.text())
+        born = dates.typed_day(self.birth_field.text())
         if born is None:
             self.birth_field.set_error(self.tr("Type the day, the month and the year when you were born."))
             self.birth_field.setFocus(Qt.FocusReason.OtherFocusReason)

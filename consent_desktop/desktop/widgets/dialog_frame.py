@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import px
 from consent_desktop.desktop.widgets.card import Rule
 from consent_desktop.desktop.widgets.icon_button import IconButton
 from consent_desktop.desktop.widgets.modal_overlay import ModalOverlay
+from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 
 PAPER_WIDTH, PAPER_TOP_HEIGHT, HEAD_HEIGHT, FOOT_HEIGHT = 400, 150, 76, 84
 
 
-def _scroller(parent: QWidget) -> tuple[QScrollArea, QWidget, QVBoxLayout]:
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
+def _scroller(parent: QWidget) -> tuple[ScrollArea, QWidget, QVBoxLayout]:
+    area = ScrollArea(parent)
     content = QWidget(area)
     content.setAutoFillBackground(False)
     layout = QVBoxLayout(content)

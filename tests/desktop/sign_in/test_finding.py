@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from consent_desktop.desktop.sign_in import finding
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.vocabulary import PersonKind
 from tests.desktop.clinics import HELENA, found
-
-
-@pytest.mark.parametrize("text", ["1954-04-21", "21.04.1954", "21/4/1954", "21 April 1954", " 21 4 1954 "])
-def test_birth_dates_are_read_as_people_write_them(text: str) -> None:
-    assert finding.read_day(text) == date(1954, 4, 21)
-
-
-@pytest.mark.parametrize("text", ["", "hello", "31.02.1954", "1954"])
-def test_what_is_no_day_is_none(text: str) -> None:
-    assert finding.read_day(text) is None
 
 
 def test_a_name_needs_three_letters_and_a_number_none() -> None:
