@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import partial
@@ -14,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.clock import Clock, FixedClock, StandingDayClock, SystemClock
 from consent_desktop.application.consent import ConsentCalls
-from consent_desktop.domain.errors import PersonNotRegistered, ValidationError
+from consent_desktop.domain.errors import ClinicError, PersonNotRegistered, ValidationError
 from consent_desktop.domain.vocabulary import THE_OPERATOR, Acting, PersonKind
 from consent_desktop.event_store.errors import StoreKeyMissing, StoreNotOurs
 from consent_desktop.event_store.opening import OpenedStore, exists, open_store
@@ -23,6 +24,12 @@ from consent_desktop.read_models.views import Progress, Views
 from consent_desktop.resource import resource_path
 
 DEFAULT_ZONE = "UTC"
+
+
+class NoDisplay(ClinicError):
+    """There is no screen to open a window on."""
+
+    code = "no_display"
 
 
 def open_clinic(
@@ -64,7 +71,16 @@ def open_demonstration(folder: Path, progress: Progress | None = None) -> Clinic
             _move_into_place(making, folder)
         finally:
             shutil.rmtree(making, ignore_errors=True)
-    return open_clinic(folder, progress=progress)
+    clinic = open_clinic(folder, progress=progress)
+    if not clinic.demonstration:
+        clinic.close()
+        raise StoreNotOurs(f"{folder} is a clinic of its own, not the demonstration. It was left untouched.")
+    return clinic
+
+
+def store_exists(folder: Path) -> bool:
+    """Whether there is a store in the folder."""
+    return exists(folder)
 
 
 def _make_demonstration(folder: Path) -> None:
@@ -114,16 +130,27 @@ class Consent(ConsentCalls):
     ) -> Self:
         """Open the store in the folder `store`, or make it if it is not there.
 
-        A new store needs `plain=True` or a 32-byte `key`. `acting` says who acts, as `kind:record number`, for instance
+        A new store needs `plain=True` or a 32-byte `key`; a protected one is born with the administrator who opens it
+        first (`administrator:NUMBER`), who registers the others. `acting` says who acts, as `kind:record number`, for instance
         `doctor:70-0001`; without it only plain stores open, and what is done is recorded as the operator's. Raises a
         `ClinicError` with a sentence and leaves the files as they were where the store cannot be opened.
         """
+        if "://" in str(store):
+            raise StoreNotOurs(f"{store} is not a folder. Nothing was opened: this version keeps a store in a folder.")
         if acting is None and key is not None:
             raise StoreKeyMissing(
-                "This store is protected. Nothing was opened: say who acts, for instance doctor:70-0001."
+                "With a key, say who acts, for instance doctor:70-0001. Nothing was opened and nothing was made."
+            )
+        new = key is not None and not exists(Path(store))
+        kind, _, number = (acting or "").partition(":")
+        if new and kind != PersonKind.ADMINISTRATOR.value:
+            raise PersonNotRegistered(
+                "A new protected store knows nobody yet. Nothing was made: let its first administrator open it, as administrator:1."
             )
         clinic = open_clinic(Path(store), plain=plain, key=key)
         try:
+            if new:
+                clinic.register(PersonKind.ADMINISTRATOR, number, THE_OPERATOR)
             return cls(clinic, acting_from(clinic, acting), registers=key is None and acting is None)
         except BaseException:
             clinic.close()
@@ -147,7 +174,11 @@ def acting_from(clinic: Clinic, acting: str | None) -> Acting:
 
 
 def run_windows(folder: Path, *, demonstration: bool) -> int:
-    """Open the window on the store; gives the program's exit status."""
+    """Open the window on the store; gives the program's exit status. Raises `NoDisplay` where there is no screen."""
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        raise NoDisplay(
+            "No display found, so no window can be opened. Start it on a desktop, or use a command; see --help."
+        )
     from consent_desktop.desktop.shell.run import run
 
     return run(partial(open_demonstration if demonstration else open_clinic, folder))

@@ -15,6 +15,7 @@ from consent_desktop.domain.commands import RegisterPerson
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import Acting, ActingRole, Actor, PersonKind, RecordType
 from consent_desktop.event_store.engine import DataVersion
+from consent_desktop.event_store.errors import StoreClosed
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.verification import Verification, verify
@@ -35,6 +36,7 @@ class Clinic:
         self.zone = zone
         self._bus = CommandBus(store.log, store.vault.keys, clock)
         self._reactions = Reactions(views, self._recorded)
+        self._closed = False
 
     @property
     def name(self) -> str:
@@ -57,6 +59,7 @@ class Clinic:
         Raises a `DomainError` or a `ClinicError`; then nothing was recorded. Once the events are durable this succeeds,
         and says with `views_behind` where the views could not follow.
         """
+        self._check_open()
         recorded = self._recorded(dispatch)
         if dispatch.consistency == "strong" and not recorded.views_behind:
             try:
@@ -79,12 +82,14 @@ class Clinic:
 
     def catch_up(self) -> int:
         """Let the views follow what others recorded, raise what is due, and give the position reached."""
+        self._check_open()
         position = self.views.catch_up()
         self._reactions.run()
         return position
 
     def ask(self, query: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Run one query of `read_models` on the views as they stand; lists may lag for a moment."""
+        self._check_open()
         return self.views.read(query, *arguments, **named)
 
     def check(
@@ -98,6 +103,7 @@ class Clinic:
 
         Raises a `ClinicError` where it cannot: that is a No with a reason, never a remembered Yes.
         """
+        self._check_open()
         position = self.views.catch_up()
         return self.views.read(
             checks.decide,
@@ -111,11 +117,13 @@ class Clinic:
 
     def has(self, patient: str, actor: Actor, record_type: RecordType) -> bool:
         """Whether the actor may see that record type now, for any purpose."""
+        self._check_open()
         self.views.catch_up()
         return self.views.read(checks.has, patient, actor, record_type, self.clock.now())
 
     def find(self, kind: PersonKind, record_number: str) -> PersonRow | None:
         """The person of that kind with that record number."""
+        self._check_open()
         subject = self._store.vault.find(kind.value, record_number)
         return None if subject is None else self.views.read(people.person, subject)
 
@@ -162,7 +170,12 @@ class Clinic:
         """The clinic's present moment, in UTC."""
         return self.clock.now()
 
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreClosed("This store was closed. Nothing was done; open it again.")
+
     def close(self) -> None:
-        """Close every file."""
+        """Close every file; whatever is asked after that is refused."""
+        self._closed = True
         self.views.close()
         self._store.close()

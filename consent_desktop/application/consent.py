@@ -33,7 +33,7 @@ from consent_desktop.domain.vocabulary import (
     RecordType,
 )
 from consent_desktop.read_models import checks
-from consent_desktop.read_models.rows import ConsentRow, Decision
+from consent_desktop.read_models.rows import ConsentRow, Decision, PersonRow
 
 Target = str | Iterable[str]
 """One record type or several."""
@@ -69,8 +69,7 @@ class ConsentCalls:
 
     def consents(self, patient_id: str) -> list[ConsentRow]:
         """What each actor may see of the patient now; no row where that is nothing."""
-        patient = self.clinic.find(PersonKind.PATIENT, _id("patient_id", patient_id))
-        self.clinic.catch_up()
+        patient = self.person(patient_id)
         if patient is None:
             return []
         return self.clinic.ask(checks.consents, patient.subject, self.clinic.now())
@@ -88,6 +87,11 @@ class ConsentCalls:
         if patient is None or actor is None:
             return None
         return self.clinic.check(patient, actor, (record_type,))
+
+    def person(self, patient_id: str) -> PersonRow | None:
+        """The patient with that record number, None if the clinic knows none."""
+        self.clinic.catch_up()
+        return self.clinic.find(PersonKind.PATIENT, _id("patient_id", patient_id))
 
     def now(self) -> datetime:
         """The store's present moment."""
@@ -111,7 +115,7 @@ class ConsentCalls:
         kind = _kind(entity)
         _id("patient_id", patient_id)
         _id("entity_id", entity_id)
-        types = frozenset([target] if isinstance(target, str) else target)
+        types = _types(target)
         if kind is ActorKind.PATIENT and patient_id == entity_id:
             raise ValidationError({"entity_id": "A patient neither asks themself nor shares with themself."})
         between = command(patient="patient", actor=Actor(kind, "other"), record_types=types, **more)
@@ -156,6 +160,15 @@ def _kind(entity: str) -> ActorKind:
         raise ValidationError({"entity_name": "An actor is a patient, a doctor or a nurse."}) from None
 
 
+def _types(target: Target) -> frozenset[RecordType]:
+    if isinstance(target, str):
+        return frozenset({_type(target)})
+    try:
+        return frozenset(map(_type, target))
+    except TypeError:
+        raise ValidationError({"target": "Name one record type, or several in a list."}) from None
+
+
 def _type(permission: str) -> RecordType:
     try:
         return RecordType(permission)
@@ -164,7 +177,7 @@ def _type(permission: str) -> RecordType:
         raise ValidationError({"permission": f"A record type is one of {names} or all."}) from None
 
 
-def _id(field: str, number: str) -> str:
-    if not number.strip() or len(number) > MAX_ID_LENGTH:
+def _id(field: str, number: object) -> str:
+    if not isinstance(number, str) or not number.strip() or len(number) > MAX_ID_LENGTH:
         raise ValidationError({field: "A record number has 1 to 128 characters."})
     return number

@@ -13,7 +13,7 @@ from consent_desktop import bootstrap
 from consent_desktop.application import account
 from consent_desktop.application.clock import end_of_day
 from consent_desktop.application.dispatch import Recorded
-from consent_desktop.application.errors import ValidationError
+from consent_desktop.application.errors import PersonNotRegistered, ValidationError
 from consent_desktop.cli import people
 from consent_desktop.cli.output import Output
 
@@ -30,16 +30,21 @@ def open_consent(options: argparse.Namespace) -> bootstrap.Consent:
 
 
 def window(options: argparse.Namespace) -> int:
-    """Open the window."""
+    """Open the window, which asks who you are."""
+    if options.acting is not None:
+        raise ValidationError({"acting": "--as goes with a command; the window asks who you are itself."})
     return bootstrap.run_windows(options.store, demonstration=options.demonstration)
 
 
 def init(options: argparse.Namespace, output: Output) -> int:
     """Make a store."""
+    if bootstrap.store_exists(options.store):
+        output.say(f"There was a store in {options.store} already; nothing was changed.", {"store": str(options.store)})
+        return YES
     facts = {"name": options.name} if options.name else {}
     clinic = bootstrap.open_clinic(options.store, plain=options.plain, facts=facts)
     clinic.close()
-    output.say(f"There is a store in {options.store}.", {"store": str(options.store)})
+    output.say(f"A new store was made in {options.store}.", {"store": str(options.store)})
     return YES
 
 
@@ -81,6 +86,8 @@ def _limits(options: argparse.Namespace, consent: bootstrap.Consent) -> dict[str
 def consents(options: argparse.Namespace, output: Output) -> int:
     """List who may see what."""
     with open_consent(options) as consent:
+        if consent.person(options.patient) is None:
+            raise PersonNotRegistered(f"The clinic knows no patient {options.patient}.")
         for row in consent.consents(options.patient):
             values = account.consent(row)
             output.say(f"{row.entity_name}:{row.entity_id}  {' '.join(values['permissions'])}", values)
@@ -181,6 +188,8 @@ def self_check(output: Output) -> int:
 
 def tour(options: argparse.Namespace, output: Output) -> int:
     """Play the story through the windows."""
+    if options.out.exists() and not options.out.is_dir():
+        raise ValidationError({"out": f"{options.out} is not a folder; the pictures need one."})
     problems = bootstrap.run_tour(options.out)
     for problem in problems:
         output.fail(problem, "tour_disagreed")

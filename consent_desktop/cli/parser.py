@@ -112,14 +112,14 @@ def _reading(commands: Commands) -> None:
     check.add_argument("record_type", metavar="RECORD_TYPE", nargs="?", default="all", help=f"{RECORD_TYPES} (default)")
     history = _command(commands, "history", "show what happened, newest first")
     history.add_argument("--patient", metavar="PATIENT", help="only about this record number")
-    history.add_argument("--limit", metavar="N", type=_count, help="at most so many events")
+    history.add_argument("--limit", metavar="N", type=count, help="at most so many events")
     _command(commands, "verify", "check the history against its hash chain; exit status 0: unbroken, 1: broken")
     _command(commands, "rebuild", "build the views anew from the events")
-    notices = _command(commands, "notices", "list notices that could not be recorded and wait for somebody to look")
-    notices.set_defaults(parked=True)
+    _command(commands, "notices", "list notices that could not be recorded and wait for somebody to look")
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A number of events: 1 or more."""
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")

@@ -81,6 +81,12 @@ class StoreDamaged(ClinicError):
     code = "store_damaged"
 
 
+class StoreClosed(ClinicError):
+    """The store was closed by this program."""
+
+    code = "store_closed"
+
+
 class EngineUnfit(ClinicError):
     """The SQLite engine is older than the fix of the WAL-reset corruption bug, or a pragma did not take."""
 

@@ -11,7 +11,7 @@ from typing import Final
 from sqlcipher3 import dbapi2
 
 from consent_desktop.event_store.engine import connect
-from consent_desktop.event_store.errors import StoreKeyMissing, StoreNewer, StoreNotOurs
+from consent_desktop.event_store.errors import StoreKeyMissing, StoreNewer, StoreNotFound, StoreNotOurs
 
 _MAGIC: Final = b"SQLite format 3\x00"
 
@@ -61,7 +61,12 @@ class FileKind:
 
     def create(self, folder: Path, key: bytes | None) -> None:
         """Make the file with its marks and tables; the marks are in the main file, not only in its WAL."""
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreNotFound(
+                f"{folder} cannot be used as a folder ({error.strerror}). Nothing was made; choose another."
+            ) from error
         path = folder / self.name
         connection = connect(path, key, synchronous="FULL")
         try:

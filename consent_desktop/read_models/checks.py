@@ -62,9 +62,29 @@ def _line(
         if best is None or row.until is None or (best.until is not None and row.until > best.until):
             best = row
     if best is not None:
-        return DecisionLine(record_type, True, cell, best.position, moment_or_none(best.until))
-    said = select(words.c.position).where(between(words, patient, actor), words.c.record_type == record_type.value)
-    return DecisionLine(record_type, False, cell, connection.execute(said).scalar(), None)
+        since = _when(connection, tables, best.position)
+        return DecisionLine(record_type, True, cell, best.position, moment_or_none(best.until), since)
+    if cell.state is CellState.ASKED:
+        position = _asked(connection, tables, patient, actor, record_type)
+    else:
+        said = select(words.c.position).where(between(words, patient, actor), words.c.record_type == record_type.value)
+        position = connection.execute(said).scalar()
+    since = None if position is None else _when(connection, tables, position)
+    return DecisionLine(record_type, False, cell, position, None, since)
+
+
+def _when(connection: Connection, tables: Tables, position: int) -> datetime | None:
+    """When the event at that position came about."""
+    query = select(tables.history.c.effective).where(tables.history.c.position == position)
+    return moment_or_none(connection.execute(query).scalar())
+
+
+def _asked(connection: Connection, tables: Tables, patient: str, actor: Actor, record_type: RecordType) -> int | None:
+    """The open request that waits for an answer about the record type."""
+    requests = tables.requests
+    query = select(requests.c.position, requests.c.waiting).where(between(requests, patient, actor))
+    rows = connection.execute(query.order_by(requests.c.position.desc()))
+    return next((row.position for row in rows if record_type.value in row.waiting.split()), None)
 
 
 def has(

@@ -131,6 +131,8 @@ class DecisionLine:
     cell: Cell
     position: int | None
     until: datetime | None
+    since: datetime | None = None
+    """When the event at `position` came about."""
 
 
 @dataclass(frozen=True, slots=True)

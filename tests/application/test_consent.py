@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from consent_desktop import Consent
 from consent_desktop.application.clock import FixedClock
+from consent_desktop.application.consent import ConsentCalls
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.errors import (
     ConsentAlreadyGranted,
@@ -19,8 +21,8 @@ from consent_desktop.domain.errors import (
     ValidationError,
 )
 from consent_desktop.domain.vocabulary import THE_OPERATOR, PersonKind
-from consent_desktop.event_store.errors import StoreKeyMissing
-from consent_desktop.read_models.rows import Outcome
+from consent_desktop.event_store.errors import StoreClosed, StoreKeyMissing, StoreNotOurs
+from consent_desktop.read_models.rows import Outcome, PersonRow
 from tests.support.stores import KEY, NOW, a_consent
 
 
@@ -29,6 +31,70 @@ def test_a_new_store_needs_plain_or_a_key(tmp_path: Path) -> None:
         Consent.open(tmp_path / "clinic")
     with Consent.open(tmp_path / "clinic", plain=True) as consent:
         assert consent.consents("p") == []
+
+
+def test_a_new_store_with_a_key_is_born_with_its_administrator(tmp_path: Path) -> None:
+    with pytest.raises(PersonNotRegistered, match="Nothing was made"):
+        Consent.open(tmp_path / "clinic", key=KEY, acting="doctor:d")
+    with pytest.raises(StoreKeyMissing, match="nothing was made"):
+        Consent.open(tmp_path / "clinic", key=KEY)
+    assert not (tmp_path / "clinic").exists()
+    with Consent.open(tmp_path / "clinic", key=KEY, acting="administrator:1") as consent:
+        consent.clinic.register(PersonKind.DOCTOR, "d", consent.acting)
+        with pytest.raises(NotAllowed):
+            consent.clinic.register(PersonKind.DOCTOR, "e", consent.clinic.acting_as(_doctor(consent)))
+    with Consent.open(tmp_path / "clinic", key=KEY, acting="doctor:d") as consent:
+        assert consent.acting.role == "doctor"
+
+
+def _doctor(consent: ConsentCalls) -> PersonRow:
+    found = consent.clinic.find(PersonKind.DOCTOR, "d")
+    assert found is not None
+    return found
+
+
+def test_a_closed_store_answers_nothing(tmp_path: Path) -> None:
+    with a_consent(tmp_path) as consent:
+        consent.grant_consent("p", "doctor", "d", "exams")
+    for call in (consent.has_consent, consent.grant_consent, consent.check):
+        with pytest.raises(StoreClosed):
+            call("p", "doctor", "d", "exams")
+
+
+def test_a_database_url_is_not_a_folder_yet(tmp_path: Path) -> None:
+    with pytest.raises(StoreNotOurs, match="not a folder"):
+        Consent.open("sqlite:///clinic.db", plain=True)
+
+
+@pytest.mark.parametrize("target", [None, 7, [None], "cids"])
+def test_a_target_is_one_record_type_or_several(tmp_path: Path, target: Any) -> None:
+    with a_consent(tmp_path) as consent:
+        with pytest.raises(ValidationError):
+            consent.grant_consent("p", "doctor", "d", target)
+        with pytest.raises(ValidationError):
+            consent.grant_consent(7, "doctor", "d", "exams")  # type: ignore[arg-type]
+        assert consent.clinic.verify().events == 0
+
+
+def test_a_check_names_the_grant_that_it_rests_on_and_when_it_was_given(tmp_path: Path) -> None:
+    clock = FixedClock(NOW)
+    with a_consent(tmp_path, clock) as consent:
+        first = consent.grant_consent("p", "doctor", "d", "exams")
+        clock.moment = NOW + timedelta(days=3)
+        consent.grant_consent("p", "doctor", "d", "all", until=clock.moment + timedelta(days=1))
+        decision = consent.check("p", "doctor", "d", "exams")
+        assert decision is not None
+        assert (decision.lines[0].position, decision.lines[0].since) == (first.first, NOW)
+
+
+def test_a_check_of_what_waits_names_the_open_request(tmp_path: Path) -> None:
+    with a_consent(tmp_path) as consent:
+        consent.grant_consent("p", "doctor", "d", "exams")
+        consent.revoke_consent("p", "doctor", "d", "exams")
+        asked = consent.ask_consent("p", "doctor", "d", "exams")
+        decision = consent.check("p", "doctor", "d", "exams")
+        assert decision is not None
+        assert decision.lines[0].position == asked.first
 
 
 def test_a_store_with_a_key_needs_somebody_who_acts(tmp_path: Path) -> None:

@@ -155,6 +155,42 @@ def test_a_protected_store_says_that_it_needs_its_key(run: Run, tmp_path: Path) 
     assert "protected by a key" in err
 
 
+def test_making_a_store_twice_changes_nothing(made: Run) -> None:
+    status, out, _ = made("store", "init", "--plain")
+    assert status == 0
+    assert "already" in out
+
+
+def test_a_file_in_place_of_a_folder_gets_a_sentence(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "diary.txt"
+    file.write_text("mine")
+    status, _, err = run("store", "init", "--plain", store=file)
+    assert status == 2
+    assert "cannot be used as a folder" in err
+    status, _, err = run("tour", "--out", str(file))
+    assert status == 2
+    assert "not a folder" in err
+    assert file.read_text() == "mine"
+
+
+def test_a_patient_whom_nobody_knows_is_named(made: Run) -> None:
+    status, out, err = made("consents", "nobody")
+    assert (status, out) == (2, "")
+    assert "no patient nobody" in err
+
+
+def test_the_window_asks_itself_who_you_are(made: Run) -> None:
+    status, _, err = made("--as", "patient:p")
+    assert status == 2
+    assert "the window asks" in err
+
+
+def test_a_clinic_of_its_own_is_no_demonstration(made: Run) -> None:
+    status, _, err = made("--demonstration", "verify")
+    assert status == 2
+    assert "not the demonstration" in err
+
+
 def test_versions_are_told(run: Run) -> None:
     status, out, _ = run("--version")
     assert status == 0

@@ -82,6 +82,16 @@ def test_without_a_command_the_window_opens(tmp_path: Path, monkeypatch: pytest.
     assert opened == [(tmp_path, True)]
 
 
+def test_without_a_display_a_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main(["--store", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("No display found")
+
+
 @pytest.mark.parametrize(("problems", "status"), [([], 0), (["allow: nothing came up"], 1)])
 def test_the_tours_outcome_is_the_exit_status(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problems: list[str], status: int

@@ -30,10 +30,10 @@ NARROW: Final = 640
 
 
 def sentence_of(row: HistoryRow, patient: PersonRow, zone: ZoneInfo) -> Sentence:
-    """As the patient reads it: of their own record, or of what another patient answered them."""
+    """As the patient reads it: of their own record, or of another patient whom they asked."""
     if row.subject is not None and row.subject.subject == patient.subject:
         return events.patient_sentence(row, zone)
-    return events.receiver_sentence(row, zone)
+    return events.asker_sentence(row, zone)
 
 
 class EventLine(QWidget):

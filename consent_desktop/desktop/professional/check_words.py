@@ -31,7 +31,7 @@ def findings(decision: Decision, zone: ZoneInfo) -> list[Finding]:
     """The lines of a decision; record types with the same state, event and end share one."""
     groups: dict[tuple[object, ...], list[DecisionLine]] = {}
     for line in decision.lines:
-        key = (line.permitted, line.position, line.until, line.cell.state, line.cell.at, line.cell.asked)
+        key = (line.permitted, line.position, line.until, line.cell.state, line.cell.at, line.since, line.cell.asked)
         groups.setdefault(key, []).append(line)
     return [_finding(lines, decision.at, zone) for lines in groups.values()]
 
@@ -52,7 +52,7 @@ def _titles(types: Sequence[RecordType]) -> str:
 
 
 def _granted(line: DecisionLine, at: datetime, zone: ZoneInfo) -> str:
-    since, until = line.cell.at, line.until
+    since, until = line.since, line.until
     end = "" if until is None else dates.end_of(until, zone)
     if since is None:
         if until is None:

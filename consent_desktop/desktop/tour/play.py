@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from consent_desktop.bootstrap import open_demonstration
@@ -29,9 +30,17 @@ def application() -> QApplication:
         return running
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform == "linux":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        qInstallMessageHandler(_told_by_qt)
     made = QApplication(["consent-desktop"])
     apply_theme(made)
     return made
+
+
+def _told_by_qt(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Offscreen there is no window manager to ask; that it is missing is no news. Everything else is passed on."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
 
 
 def play(out: Path) -> list[str]:

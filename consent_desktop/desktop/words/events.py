@@ -39,10 +39,26 @@ def staff_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:
 
 
 def patient_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:
-    """The event as the patient whose record it is reads it."""
+    """The event as the patient whose record it is reads it. "You" did only what they did themself."""
     if row.erased:
         return Sentence(translate("events", "The content of this event was erased."), {})
+    if row.type in _BY_THE_PATIENT and (row.by is None or row.subject is None or row.by.subject != row.subject.subject):
+        return staff_sentence(row, zone)
     return Sentence(_patient_template(row), _values(row, zone))
+
+
+_BY_THE_PATIENT = frozenset({"ConsentGranted", "RequestDeclined", "ConsentRevoked"})
+
+
+def asker_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:
+    """The event as the patient reads it who asked for somebody else's records, or was let see them."""
+    mine = row.by is not None and row.other is not None and row.by.subject == row.other.subject
+    if mine and not row.erased:
+        if row.type == "ConsentAsked":
+            return Sentence(translate("events", "You asked to see {patient}’s {kinds}."), _values(row, zone))
+        if row.type == "RequestWithdrawn":
+            return Sentence(translate("events", "You took back your request to {patient}."), _values(row, zone))
+    return receiver_sentence(row, zone)
 
 
 def _values(row: HistoryRow, zone: ZoneInfo) -> dict[str, str]:
@@ -133,9 +149,9 @@ def _patient_template(row: HistoryRow) -> str:
 def receiver_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:
     """The event as the other side reads it in a notice: what a patient answered or stopped."""
     templates = {
-        "ConsentGranted": translate("events", "{patient} said yes. You can see {kinds} until {date}.")
+        "ConsentGranted": translate("events", "{patient} lets you see {kinds} until {date}.")
         if row.until is not None
-        else translate("events", "{patient} said yes. You can see {kinds}, with no end date."),
+        else translate("events", "{patient} lets you see {kinds}, with no end date."),
         "RequestDeclined": translate("events", "{patient} said no to your request."),
         "ConsentRevoked": translate("events", "{patient} stopped sharing everything with you.")
         if RecordType.ALL in row.record_types
