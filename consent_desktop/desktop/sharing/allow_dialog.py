@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from consent_desktop.application.clock import last_day
 from consent_desktop.application.dispatch import Recorded
-from consent_desktop.desktop.sharing import wording
+from consent_desktop.desktop.sharing import already, wording
 from consent_desktop.desktop.sharing.allow_parts import EndLine, KindLine, RestChoice
 from consent_desktop.desktop.sharing.answer import Answer, Rest
 from consent_desktop.desktop.sharing.confirmation import Confirmation
@@ -29,7 +29,8 @@ from consent_desktop.desktop.words.refusals import told_to_patient
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
 from consent_desktop.domain.vocabulary import RecordType
-from consent_desktop.read_models.rows import RequestRow
+from consent_desktop.read_models import matrix
+from consent_desktop.read_models.rows import MatrixRow, RequestRow
 
 
 class AllowDialog(ConsentFrame):
@@ -62,9 +63,21 @@ class AllowDialog(ConsentFrame):
         self.rest.changed.connect(self._on_rest)
         self.allow_button.clicked.connect(self.allow)
         self._too_late = request.until is not None and request.until <= self._clinic.now()
+        self._standing: MatrixRow | None = None
         self._refresh()
         if self._too_late:
             self._say_too_late()
+        pair = partial(self._clinic.ask, matrix.of_pair, request.patient.subject, request.actor, self._clinic.now())
+        workspace.query(self, pair, self._known, self._unknown)
+
+    def _known(self, row: MatrixRow | None) -> None:
+        """What the asker can see already."""
+        self._standing = row
+        if not self.finished_here:
+            self._refresh()
+
+    def _unknown(self, _error: ConsentDesktopError) -> None:
+        """What they can see already stays unsaid."""
 
     def _make_end(self) -> EndLine:
         zone, until = self._clinic.zone, self.answer.request.until
@@ -120,7 +133,8 @@ class AllowDialog(ConsentFrame):
         self._nothing.setVisible(not answer.given)
         limited = answer.request.purpose is not None
         self._meaning.setVisible(bool(answer.given))
-        self._meaning.show_lines(wording.lines(self.name, answer.given, day, limited=limited))
+        stays = already.lines(self._standing, answer.given, answer.until(self._clinic.zone), self._clinic.zone)
+        self._meaning.show_lines(wording.lines(self.name, answer.given, day, limited=limited, stays=stays))
         self.allow_button.setEnabled(answer.complete and not self._too_late)
 
     def _second(self, kind: RecordType) -> str:

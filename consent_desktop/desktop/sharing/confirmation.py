@@ -8,7 +8,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.dispatch import Recorded
+from consent_desktop.desktop.sharing import already
 from consent_desktop.desktop.sharing.lines import IconLine
 from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.type import Role
@@ -20,8 +22,16 @@ from consent_desktop.desktop.words import dates, events
 from consent_desktop.desktop.words.people import isolated, short_name
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
-from consent_desktop.read_models import history
-from consent_desktop.read_models.rows import HistoryRow, PersonRow
+from consent_desktop.read_models import history, matrix
+from consent_desktop.read_models.rows import HistoryRow, MatrixRow, PersonRow
+
+
+def _read_back(
+    clinic: Clinic, recorded: Recorded, patient: PersonRow, other: PersonRow
+) -> tuple[Sequence[HistoryRow], MatrixRow | None]:
+    """What was recorded, and all that the other can see now; runs in the background."""
+    rows = clinic.ask(history.rows, list(recorded.positions))
+    return rows, clinic.ask(matrix.of_pair, patient.subject, matrix.actor_of(other), clinic.now())
 
 
 class Confirmation(QWidget):
@@ -57,14 +67,15 @@ class Confirmation(QWidget):
         for icon, text in (*notes, ("bell", told), ("hand-palm", stop)):
             page.addWidget(IconLine(icon, text, self))
             page.addSpacing(12)
-        work = partial(workspace.clinic.ask, history.rows, list(recorded.positions))
+        work = partial(_read_back, workspace.clinic, recorded, patient, other)
         workspace.query(self, work, partial(self._read, recorded), partial(self._unread, recorded))
 
     def sentence(self) -> str:
         """What stands on the card."""
         return self._sentence.text() if self._sentence is not None else ""
 
-    def _read(self, recorded: Recorded, rows: Sequence[HistoryRow]) -> None:
+    def _read(self, recorded: Recorded, found: tuple[Sequence[HistoryRow], MatrixRow | None]) -> None:
+        rows, standing = found
         if not rows:
             self._behind(recorded)
             return
@@ -77,6 +88,8 @@ class Confirmation(QWidget):
             self._inner.addWidget(Label(why, Role.RECORD_DETAIL, self._card))
         self._inner.addWidget(Rule(self._card))
         self._inner.addLayout(self._facts(row))
+        for icon, text in already.lines(standing, row.record_types, row.until, self._zone):
+            self._inner.addWidget(IconLine(icon, text, self._card))
         self.ready.emit()
 
     def _facts(self, row: HistoryRow) -> QGridLayout:
@@ -84,7 +97,9 @@ class Confirmation(QWidget):
         moment = self.tr("{day}, {time}").format(day=day, time=dates.clock_time(row.recorded_at, self._zone))
         ends = self.tr("when you stop it")
         if row.until is not None:
-            ends = self.tr("by itself, at the end of {day}").format(day=dates.end_words(row.until, self._zone))
+            ends = self.tr("this share by itself, at the end of {day}").format(
+                day=dates.end_words(row.until, self._zone)
+            )
         number = self.locale().toString(row.position)
         facts = (
             (self.tr("Recorded"), moment),

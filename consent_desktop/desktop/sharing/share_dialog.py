@@ -51,6 +51,7 @@ class ShareDialog(ConsentFrame):
         self.call_it(self.tr("Share with someone"))
         clinic = workspace.clinic
         self._clinic, self._latest = clinic, Latest(workspace, self)
+        self._standing: MatrixRow | None = None
         self.draft = self._begun = Draft(patient, other, frozenset(kinds))
         self.step = Step.WHO if other is None else Step.HOW_LONG if kinds else Step.WHAT
         self.steps = Steps([self.tr("Who"), self.tr("What"), self.tr("How long"), self.tr("Why"), self.tr("Check")],
@@ -122,6 +123,7 @@ class ShareDialog(ConsentFrame):
         other = self.draft.other
         if other is None:
             return
+        self._standing = None
         self.what.show_other(other, None)
         self.why.show_other(other)
         self.share_button.setText(self.tr("Share with {name}").format(name=short_name(other)))
@@ -131,7 +133,14 @@ class ShareDialog(ConsentFrame):
         self._latest.ask(work, partial(self._known, other), self._unknown)
 
     def _known(self, other: PersonRow, row: MatrixRow | None) -> None:
+        self._standing = row
         self.what.show_other(other, row)
+        if self.step is Step.CHECK:
+            self._show_check()
+
+    def _show_check(self) -> None:
+        said = wording.meaning(self.draft, self._standing, self._clinic.zone)
+        self.check.show_share(wording.whole(self.draft), said)
 
     def _unknown(self, _error: ConsentDesktopError) -> None:
         """What they can see already stays unsaid; sharing itself decides anew."""
@@ -178,7 +187,7 @@ class ShareDialog(ConsentFrame):
         self.next_button.setVisible(not last)
         self.share_button.setVisible(last)
         if last:
-            self.check.show_share(wording.whole(self.draft), wording.meaning(self.draft))
+            self._show_check()
             self.check.show_whole_sentence(self.is_narrow())
         self._refresh()
 

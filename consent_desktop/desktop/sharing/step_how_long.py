@@ -126,7 +126,9 @@ class HowLongPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(Heading(self.tr("Until when?"), self.tr("It stops by itself. You can stop it sooner."), self))
+        page.addWidget(
+            Heading(self.tr("Until when?"), self.tr("This share stops by itself. You can stop it sooner."), self)
+        )
         self.picker = EndPicker(today, self)
         page.addWidget(self.picker)
         page.addStretch(1)

@@ -70,7 +70,7 @@ class WhyPage(QWidget):
 
     def show_other(self, other: PersonRow) -> None:
         """Name who will see."""
-        hint = self.tr("{name} may use your records for this only.")
+        hint = self.tr("{name} may use what you share here for this only.")
         self._heading.set_words(self.tr("Why are you sharing?"), hint.format(name=short_name(other)))
 
     def choose(self, reason: Reason | None) -> None:

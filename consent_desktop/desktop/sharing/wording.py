@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
+from consent_desktop.desktop.sharing import already
 from consent_desktop.desktop.sharing.draft import Draft, Step
 from consent_desktop.desktop.sharing.endings import EndChoice
 from consent_desktop.desktop.sharing.reasons import ReasonChoice
@@ -14,7 +17,7 @@ from consent_desktop.desktop.words import dates, kinds
 from consent_desktop.desktop.words.people import name_of, short_name
 from consent_desktop.desktop.words.sentence import Sentence
 from consent_desktop.domain.vocabulary import RecordType
-from consent_desktop.read_models.rows import RequestRow
+from consent_desktop.read_models.rows import MatrixRow, RequestRow
 
 translate = QCoreApplication.translate
 
@@ -83,27 +86,36 @@ def answered(request: RequestRow, record_types: frozenset[RecordType], day: date
     return Sentence(template(ends=day is not None, said=request.purpose is not None), values)
 
 
-def meaning(draft: Draft) -> list[tuple[str, str]]:
-    """What a complete draft means, in short lines, each with its icon."""
+def meaning(draft: Draft, row: MatrixRow | None, zone: ZoneInfo) -> list[tuple[str, str]]:
+    """What a complete draft means, in short lines, each with its icon; `row`: what the other can see already."""
     if draft.other is None or draft.ending is None or draft.reason is None:
         return []
-    return lines(short_name(draft.other), draft.kinds, draft.ending.day, limited=draft.reason.purpose is not None)
+    stays = already.lines(row, draft.kinds, draft.ending.until(zone), zone)
+    limited = draft.reason.purpose is not None
+    return lines(short_name(draft.other), draft.kinds, draft.ending.day, limited=limited, stays=stays)
 
 
-def lines(who: str, record_types: frozenset[RecordType], day: date | None, *, limited: bool) -> list[tuple[str, str]]:
-    """What a share means: what can be seen, until when, for what, who is told, how it is stopped."""
+def lines(
+    who: str, record_types: frozenset[RecordType], day: date | None, *, limited: bool,
+    stays: Sequence[tuple[str, str]] = (),
+) -> list[tuple[str, str]]:  # fmt: skip
+    """What a share means: what can be seen, until when, for what, who is told, how it is stopped.
+
+    Each line is about this share alone: what was shared before keeps its own end (`stays`) and its own reason.
+    """
     if day is None:
         end = ("calendar-blank", translate("sharing", "It has no end date. It lasts until you stop it."))
     else:
-        ends = translate("sharing", "It stops by itself at the end of {day}.")
+        ends = translate("sharing", "This share stops by itself at the end of {day}.")
         end = ("calendar-x", ends.format(day=dates.long_day(day)))
     if limited:
-        use = translate("sharing", "{name} may use your records for this reason only.")
+        use = translate("sharing", "{name} may use what you share here for this reason only.")
     else:
-        use = translate("sharing", "No reason is given, so {name} may use your records for any purpose.")
+        use = translate("sharing", "No reason is given, so {name} may use what you share here for any purpose.")
     return [
         ("eye", what_can_be_seen(who, record_types)),
         end,
+        *stays,
         ("info", use.format(name=who)),
         ("bell", translate("sharing", "{name} is told at the next sign-in.").format(name=who)),
         ("hand-palm", translate("sharing", "You can stop it at any time under Who can see.")),
