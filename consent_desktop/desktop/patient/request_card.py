@@ -19,6 +19,7 @@ from consent_desktop.desktop.widgets.sentence import RecordSentence
 from consent_desktop.desktop.widgets.status_badge import Status, StatusBadge
 from consent_desktop.desktop.words import dates, kinds
 from consent_desktop.desktop.words.people import initials, name_of, short_name
+from consent_desktop.desktop.words.sentence import capital
 from consent_desktop.domain.vocabulary import RecordType
 from consent_desktop.read_models.rows import RequestRow
 
@@ -133,7 +134,7 @@ class RequestCard(Card):
     def _why_words(self, request: RequestRow) -> str:
         if request.purpose is None:
             return self.tr("No reason was given.")
-        reason = request.purpose.words[:1].upper() + request.purpose.words[1:]
+        reason = capital(request.purpose.words)
         if request.note:
             return self.tr("{reason}. “{note}”").format(reason=reason, note=request.note)
         return self.tr("{reason}.").format(reason=reason)

@@ -20,6 +20,7 @@ from consent_desktop.desktop.widgets.sentence import RecordSentence
 from consent_desktop.desktop.widgets.status_badge import Status, StatusBadge
 from consent_desktop.desktop.words import dates, events, kinds, states
 from consent_desktop.desktop.words.people import initials, name_of, role_of
+from consent_desktop.desktop.words.sentence import capital
 from consent_desktop.domain.vocabulary import RecordType
 from consent_desktop.read_models.rows import (
     MatrixRow,
@@ -106,7 +107,7 @@ class PersonCard(Card):
 def _limits(request: RequestRow, zone: ZoneInfo) -> list[tuple[str, str]]:
     facts = []
     if request.purpose is not None:
-        facts.append((translate("requests", "Why"), request.purpose.words))
+        facts.append((translate("requests", "Why"), capital(request.purpose.words)))
     if request.until is not None:
         ends = translate("requests", "{day}. Then it stops by itself.")
         facts.append((translate("requests", "Until"), ends.format(day=dates.end_words(request.until, zone))))

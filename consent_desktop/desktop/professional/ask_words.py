@@ -11,17 +11,17 @@ translate = QCoreApplication.translate
 
 
 def purposes(kind: PersonKind) -> list[tuple[str, str, str]]:
-    """Code (HL7 v3-ActReason), title, and the words in a sentence after "for"."""
+    """Code (HL7 v3-ActReason), title, and the words in a sentence after "for", true whoever reads them."""
     if kind is PersonKind.PATIENT:
         return [
-            ("FAMRQT", translate("ask", "Family"), translate("ask", "helping them as family")),
-            ("SUPNWK", translate("ask", "Friend or carer"), translate("ask", "supporting them in daily life")),
-            ("PWATRNY", translate("ask", "Power of attorney"), translate("ask", "acting in their name")),
+            ("FAMRQT", translate("ask", "Family"), translate("ask", "help from family")),
+            ("SUPNWK", translate("ask", "Friend or carer"), translate("ask", "support in daily life")),
+            ("PWATRNY", translate("ask", "Power of attorney"), translate("ask", "acting by power of attorney")),
         ]
     return [
-        ("TREAT", translate("ask", "Treatment"), translate("ask", "their care and treatment")),
-        ("COC", translate("ask", "Care coordination"), translate("ask", "planning care together with others")),
-        ("HPAYMT", translate("ask", "Payment"), translate("ask", "paying for their care")),
+        ("TREAT", translate("ask", "Treatment"), translate("ask", "care and treatment")),
+        ("COC", translate("ask", "Care coordination"), translate("ask", "care coordination")),
+        ("HPAYMT", translate("ask", "Payment"), translate("ask", "payment for care")),
         ("HOPERAT", translate("ask", "Running the clinic"), translate("ask", "running and checking the clinic’s work")),
         ("HRESCH", translate("ask", "Research"), translate("ask", "medical research")),
     ]

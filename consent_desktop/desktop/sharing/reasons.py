@@ -54,12 +54,12 @@ def title(choice: ReasonChoice) -> str:
 
 
 def plain_words(choice: ReasonChoice) -> str:
-    """After "for" in the sentence, unless the person says it in words of their own."""
+    """After "for" in the sentence, unless the person says it in words of their own; true whoever reads them."""
     return {
-        ReasonChoice.CARE: translate("reasons", "my care and treatment"),
+        ReasonChoice.CARE: translate("reasons", "care and treatment"),
         ReasonChoice.OPERATION: translate("reasons", "an operation"),
         ReasonChoice.OPINION: translate("reasons", "a second opinion"),
-        ReasonChoice.FAMILY: translate("reasons", "help from my family"),
+        ReasonChoice.FAMILY: translate("reasons", "help from family"),
         ReasonChoice.UNSAID: "",
     }[choice]
 

@@ -17,3 +17,8 @@ class Sentence:
     def text(self) -> str:
         """The sentence as plain text."""
         return self.template.format(**self.values)
+
+
+def capital(words: str) -> str:
+    """The words as they stand by themselves: with a capital letter."""
+    return words[:1].upper() + words[1:]

@@ -56,7 +56,7 @@ def test_sections(world: World) -> None:
     for title in ("What you should know", "Asked of me", "I asked", "Shared with me"):
         assert title in said
     assert "Dr Ana Souza asks to see your exams." in said
-    assert "preparing the heart check-up on 19 March" in said
+    assert "Preparing the heart check-up on 19 March" in said
     assert "Declined on 9 January 2026" in said
     assert "You have not asked anybody" in said
 
@@ -110,7 +110,7 @@ def test_what_others_share_with_me(world: World) -> None:
     )
     world.give(grant, world.miguel)
     world.until(lambda: "Exams, no end date" in texts(world))
-    assert "Miguel Duarte said yes. You can see exams, with no end date." in texts(world)
+    assert "Miguel Duarte lets you see exams, with no end date." in texts(world)
 
 
 def test_notices_are_marked_as_seen(world: World) -> None:

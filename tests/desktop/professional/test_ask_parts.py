@@ -52,8 +52,7 @@ def test_a_patient_asks_another_patient(house: House, workspace: Workspace, qtbo
     for card in (dialog.kinds.cards()[4], dialog.purpose.cards()[0], dialog.how_long.cards()[0]):
         card.click()
     assert dialog.sentence.sentence() == (
-        "Oskar Lind asks to see Petra Horvat’s whole record, now and later until 12 March 2026, "
-        "for helping them as family."
+        "Oskar Lind asks to see Petra Horvat’s whole record, now and later until 12 March 2026, for help from family."
     )
     with qtbot.waitSignal(dialog.sent):
         dialog.send_button.click()

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from consent_desktop.desktop.professional.ask_words import purposes
 from consent_desktop.desktop.sharing.answer import Answer, Rest
 from consent_desktop.desktop.sharing.endings import EndChoice, Ending, last_day_of, months_later
-from consent_desktop.desktop.sharing.reasons import Reason, ReasonChoice
+from consent_desktop.desktop.sharing.reasons import Reason, ReasonChoice, plain_words
 from consent_desktop.domain.vocabulary import EVERYTHING, PersonKind, Purpose, RecordType
 from consent_desktop.read_models.rows import PersonRow, RequestRow, RequestState
 
@@ -54,7 +55,7 @@ def test_reasons() -> None:
     assert Reason(ReasonChoice.UNSAID, "x").purpose is None
     assert Reason(ReasonChoice.OPERATION, "my knee").purpose == Purpose("TREAT", "my knee")
     assert Reason(ReasonChoice.OPINION, " ").purpose == Purpose("COC", "a second opinion")
-    assert Reason(ReasonChoice.FAMILY, "").purpose == Purpose("FAMRQT", "help from my family")
+    assert Reason(ReasonChoice.FAMILY, "").purpose == Purpose("FAMRQT", "help from family")
 
 
 def test_everything_without_one_kind_is_the_other_three_singly() -> None:
@@ -90,3 +91,10 @@ def test_an_answer_is_never_longer_than_asked() -> None:
     assert answer.until(LISBON) == datetime(2026, 4, 11, 23, tzinfo=UTC)
     assert Answer(request(RecordType.EXAMS), shorter=date(2027, 1, 1)).until(LISBON) == END
     assert Answer(request(RecordType.EXAMS)).day(LISBON) == date(2026, 6, 30)
+
+
+def test_words_that_nobody_wrote_are_true_of_whoever_reads_them() -> None:
+    said = [plain_words(choice) for choice in ReasonChoice]
+    said += [words for kind in PersonKind for _code, _title, words in purposes(kind)]
+    for words in said:
+        assert not {"my", "their", "them", "his", "her", "your"} & set(words.split()), words
