@@ -8,11 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
-from consent_desktop.desktop.theme.metrics import POPOVER_GAP
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.access_cell import AccessCell
 from consent_desktop.desktop.widgets.label import Label
-from consent_desktop.desktop.widgets.popover import MARGIN, Popover
+from consent_desktop.desktop.widgets.popover import Popover
 from consent_desktop.desktop.widgets.square import LineIcon
 from consent_desktop.desktop.words import kinds
 from consent_desktop.desktop.words.people import name_of, short_name
@@ -56,20 +55,7 @@ class Stopping(QObject):
         if isinstance(opener, AccessCell):
             opener.set_asking(True)
         popover.open_under(opener)
-        self._keep_inside(popover, opener)
         return popover
-
-    def _keep_inside(self, popover: Popover, opener: QWidget) -> None:
-        """At the window's end it stands over the window, not beside it; at its foot, above the button if it can."""
-        window = self._page.window()
-        left = window.mapToGlobal(window.rect().topLeft()).x()
-        over = popover.x() + popover.width() - MARGIN + 12 - (left + window.width())
-        if over > 0:
-            popover.move(max(left - MARGIN, popover.x() - over), popover.y())
-        top = window.mapToGlobal(window.rect().topLeft()).y()
-        above = opener.mapToGlobal(opener.rect().topLeft()).y() - POPOVER_GAP - popover.height() + MARGIN
-        if popover.geometry().bottom() - MARGIN > top + window.height() and above + MARGIN > top:
-            popover.move(popover.x(), above)
 
     def _line(self, parent: QWidget, kind: RecordType) -> QHBoxLayout:
         line = QHBoxLayout()

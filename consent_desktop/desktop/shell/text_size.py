@@ -1,4 +1,4 @@
-"""The sizes of text that a person can choose, and the button that goes from one to the next."""
+"""The button that goes from one size of text to the next."""
 
 from __future__ import annotations
 
@@ -7,23 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.theme.metrics import ControlSize
-from consent_desktop.desktop.theme.type import TEXT_SCALES, set_text_scale, text_scale, type_scale
+from consent_desktop.desktop.theme.type import TEXT_SCALES, larger_text, normal_text, text_scale, type_scale
 from consent_desktop.desktop.widgets.buttons import ToolButton
-
-
-def larger() -> None:
-    """One size up, if there is one."""
-    set_text_scale(TEXT_SCALES[min(TEXT_SCALES.index(text_scale()) + 1, len(TEXT_SCALES) - 1)])
-
-
-def smaller() -> None:
-    """One size down, if there is one."""
-    set_text_scale(TEXT_SCALES[max(TEXT_SCALES.index(text_scale()) - 1, 0)])
-
-
-def normal() -> None:
-    """100 %."""
-    set_text_scale(TEXT_SCALES[0])
 
 
 class TextSizeButton(ToolButton):
@@ -39,9 +24,9 @@ class TextSizeButton(ToolButton):
     def step(self) -> None:
         """The next size."""
         if text_scale() == TEXT_SCALES[-1]:
-            normal()
+            normal_text()
         else:
-            larger()
+            larger_text()
 
     @Slot(object)
     def describe(self, _scale: object = None) -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from consent_desktop.desktop.shell import text_size
 from consent_desktop.desktop.shell.homes import make_home
 from consent_desktop.desktop.shell.regions import first_control, go_to_next_region
 from consent_desktop.desktop.sign_in.screen import SignInScreen
+from consent_desktop.desktop.theme.type import larger_text, normal_text, smaller_text
 from consent_desktop.desktop.widgets.focus_ring import FocusRing
 from consent_desktop.desktop.widgets.modal_overlay import ModalOverlay
 from consent_desktop.desktop.widgets.notice_strip import NoticeStrip, Tone
@@ -57,8 +57,8 @@ class ConsentWindow(QWidget):
 
     def _make_shortcuts(self) -> None:
         for keys, slot in (
-            ("Ctrl++", text_size.larger), ("Ctrl+=", text_size.larger), ("Ctrl+-", text_size.smaller),
-            ("Ctrl+0", text_size.normal), ("Ctrl+Shift+N", self.another_wanted.emit), ("Ctrl+L", self.finish),
+            ("Ctrl++", larger_text), ("Ctrl+=", larger_text), ("Ctrl+-", smaller_text),
+            ("Ctrl+0", normal_text), ("Ctrl+Shift+N", self.another_wanted.emit), ("Ctrl+L", self.finish),
             ("F6", self.next_region),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)

@@ -126,3 +126,18 @@ def line_px(role: Role, touch: bool = False) -> int:
     """The line height of a role at the scale in force."""
     spec = SPECS[role]
     return _touch(spec.touch_line) if touch else px(spec.line)
+
+
+def larger_text() -> None:
+    """One size up, if there is one."""
+    set_text_scale(TEXT_SCALES[min(TEXT_SCALES.index(text_scale()) + 1, len(TEXT_SCALES) - 1)])
+
+
+def smaller_text() -> None:
+    """One size down, if there is one."""
+    set_text_scale(TEXT_SCALES[max(TEXT_SCALES.index(text_scale()) - 1, 0)])
+
+
+def normal_text() -> None:
+    """100 %."""
+    set_text_scale(TEXT_SCALES[0])
