@@ -47,6 +47,7 @@ def matrix_agrees(who: Somebody, outside: Outside) -> list[str]:
 
 def check_agrees(who: Somebody, outside: Outside, actor: str) -> list[str]:
     """Whether the check card in the professional's window says what `check` says; gives what does not."""
+    who.sees_no_more("Checking…")
     yes = {line for text in who.eyes.text().splitlines() for line in _kinds_in(text, ": yes")}
     wrong = []
     for record_type, permitted in outside.permitted(HELENA, actor).items():
