@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.shell.homes import make_home
 from consent_desktop.desktop.shell.regions import first_control, go_to_next_region
+from consent_desktop.desktop.shell.window_place import LEAST, WANTED
 from consent_desktop.desktop.sign_in.screen import SignInScreen
 from consent_desktop.desktop.theme.type import larger_text, normal_text, smaller_text
 from consent_desktop.desktop.widgets.focus_ring import FocusRing
@@ -33,8 +34,8 @@ class ConsentWindow(QWidget):
         self._person: PersonRow | None = None
         self._screen: QWidget | None = None
         self.setWindowTitle(self.tr("Consent Desktop"))
-        self.setMinimumSize(900, 560)
-        self.resize(1280, 800)
+        self.setMinimumSize(LEAST)
+        self.resize(WANTED)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

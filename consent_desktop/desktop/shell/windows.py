@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from consent_desktop.desktop.shell.window import ConsentWindow
+from consent_desktop.desktop.shell.window_place import window_place
 from consent_desktop.desktop.workspace import Workspace
 
 
@@ -28,9 +29,10 @@ class Windows(QObject):
         window = ConsentWindow(self._workspace)
         window.another_wanted.connect(self.open_another)
         window.closed.connect(self._forget)
-        if self._open:
-            last = self._open[-1]
-            window.move(last.x() + 32, last.y() + 32)
+        last = self._open[-1] if self._open else None
+        screen = window.screen() if last is None else last.screen()
+        place = window_place(screen.availableGeometry(), None if last is None else last.geometry().topLeft())
+        window.setGeometry(place)
         self._open.append(window)
         window.show()
         window.activateWindow()
