@@ -83,6 +83,7 @@ class PersonList(QWidget):
             self._lines.append(self._line(row, names[row.other.subject]))
             self._list.addWidget(self._lines[-1])
             self._lines[-1].show()
+        self._one_width()
         self.more_button.setVisible(len(rows) > self._shown)
         self.setTabOrder(self._lines[-1], self.more_button) if self._lines else None
         for subject, widgets in ((kept, self._tiles), (kept_action, self._actions)):
@@ -115,6 +116,13 @@ class PersonList(QWidget):
         layout.addWidget(action)
         self._tiles[subject], self._actions[subject] = tile, action
         return line
+
+    def _one_width(self) -> None:
+        """All buttons as wide as the widest, so that the people end in one line."""
+        buttons = [button for button in self._actions.values() if isinstance(button, SecondaryButton)]
+        widest = max((button.natural_width() for button in buttons), default=0)
+        for button in buttons:
+            button.setMinimumWidth(widest)
 
     def _choose(self, subject: str, _checked: bool = False) -> None:
         self.chosen.emit(subject)
