@@ -64,6 +64,8 @@ def offer(cell: Cell) -> str:
 
 def action_spoken(name: str, row: MatrixRow) -> str:
     """The button at the end of a row."""
+    if row.permitted and beyond(row) and not row.everything:
+        return translate("who_can_see", "Stop sharing all with {name}, later kinds too").format(name=name)
     if row.permitted:
         return translate("who_can_see", "Stop sharing all with {name}").format(name=name)
     return translate("who_can_see", "Share with {name}").format(name=name)
@@ -80,11 +82,24 @@ def line_spoken(name: str, kind: RecordType, cell: Cell) -> str:
     return words.format(name=name, kind=kinds.word(kind))
 
 
+def beyond(row: MatrixRow) -> str:
+    """Under the name, where kinds that come later are shared: with everything, or with what is left of it."""
+    if row.everything:
+        return translate("who_can_see", "Everything, now and later")
+    return translate("who_can_see", "Later kinds too") if row.through_all else ""
+
+
 def sees(row: MatrixRow) -> str:
     """How much a person sees, for a list: "sees 3 of 4 kinds"."""
-    some, asked = len(row.permitted), len(row.asked)
     if row.everything:
         return translate("who_can_see", "sees everything, now and later")
+    if row.through_all:
+        return translate("who_can_see", "{sees}, later kinds too").format(sees=_sees_now(row))
+    return _sees_now(row)
+
+
+def _sees_now(row: MatrixRow) -> str:
+    some, asked = len(row.permitted), len(row.asked)
     if some == 0 and asked:
         return translate("who_can_see", "sees nothing, asks for {asked}").format(asked=asked)
     if some == 0:

@@ -65,7 +65,7 @@ class MatrixLine(QWidget):
         words.setSpacing(0)
         self._name = Label("", Role.BUTTON, self._who)
         self._role = Label("", Role.CELL_SECOND, self._who, color="ink2")
-        self._everything = Label(self.tr("Everything, now and later"), Role.CELL_SECOND, self._who, color="allow")
+        self._everything = Label("", Role.CELL_SECOND, self._who, color="allow")
         words.addStretch(1)
         for label in (self._name, self._role, self._everything):
             words.addWidget(label)
@@ -102,7 +102,8 @@ class MatrixLine(QWidget):
         self._avatar.set_person(initials(person), avatar_kind(person.kind))
         self._name.setText(name_of(person))
         self._role.setText(role_of(person))
-        self._everything.setVisible(row.everything)
+        self._everything.setText(cell_words.beyond(row))
+        self._everything.setVisible(bool(self._everything.text()))
         for kind, cell in row.cells.items():
             self.cells[kind].set_access(
                 Shown(cell.state.value), states.patient_word(cell.state), states.second_line(cell, self._zone),

@@ -104,7 +104,7 @@ class PersonPane(Card):
         words.setSpacing(0)
         self._name = Label("", Role.H2, self)
         self._role = Label("", Role.BODY, self, color="ink2")
-        self._everything = Label(self.tr("Everything, now and later"), Role.BODY, self, color="allow")
+        self._everything = Label("", Role.BODY, self, color="allow")
         for label in (self._name, self._role, self._everything):
             words.addWidget(label)
         head.addLayout(words, 1)
@@ -128,7 +128,8 @@ class PersonPane(Card):
         self._avatar.set_person(initials(row.other), avatar_kind(row.other.kind))
         self._name.setText(name_of(row.other))
         self._role.setText(role_of(row.other))
-        self._everything.setVisible(row.everything)
+        self._everything.setText(cell_words.beyond(row))
+        self._everything.setVisible(bool(self._everything.text()))
         self.action.setText(self.tr("Stop all") if row.permitted else self.tr("Share"))
         self.action.set_icon("hand-palm" if row.permitted else "plus")
         self.action.setAccessibleName(cell_words.action_spoken(spoken_name, row))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from consent_desktop.desktop.patient import cell_words
 from consent_desktop.desktop.sharing.lines import IconLine
 from consent_desktop.desktop.theme.tokens import AvatarKind
 from consent_desktop.desktop.theme.type import Role, px
@@ -208,8 +209,8 @@ class SharedCard(PersonCard):
         for kind in row.permitted:
             words = self.tr("{kind}, {end}").format(kind=kinds.title(kind), end=dates.ends(row.cells[kind].until, zone))
             self.words.addWidget(IconLine(kinds.ICONS[kind], words, self, icon_color="allow"))
-        if row.everything:
-            later = self.tr("Everything, now and later")
+        later = cell_words.beyond(row)
+        if later:
             self.words.addWidget(IconLine(kinds.ICONS[RecordType.ALL], later, self, icon_color="allow"))
 
 

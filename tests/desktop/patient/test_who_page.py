@@ -34,6 +34,7 @@ class Stage:
         self.qtbot, self.workspace, self.clinic = qtbot, workspace, workspace.clinic
         self.patient = found(self.clinic, PersonKind.PATIENT, number)
         self.window = ConsentWindow(workspace)
+        self.window.resize(1280, 800)
         qtbot.addWidget(self.window)
         with qtbot.waitExposed(self.window):
             self.window.show()
@@ -165,7 +166,10 @@ def test_stopping_under_everything_says_that_later_kinds_stay(stage: Stage) -> N
     assert "come later stay shared" in popover.accessibleDescription()
     stage.click(popover.confirm_button)
     stage.qtbot.waitUntil(lambda: stage.state("Nurse Grace Okafor", EXAMS) is CellState.STOPPED)
-    assert not stage.line("Nurse Grace Okafor")._everything.isVisible()
+    line = stage.line("Nurse Grace Okafor")
+    assert line._everything.text() == "Later kinds too"
+    assert line._everything.isVisible()
+    assert line.action.accessibleName() == "Stop sharing all with Nurse Grace Okafor, later kinds too"
     stage.click(stage.line("Nurse Grace Okafor").cells[CONSULTATIONS])
     popover = stage.popover()
     assert "come later stay shared" in popover.accessibleDescription()
@@ -303,3 +307,13 @@ def test_large_text_puts_a_person_on_a_page_of_their_own(stage: Stage) -> None:
     assert QApplication.focusWidget() is narrow.pane.back_button
     QTest.keyClick(narrow.pane.back_button, Qt.Key.Key_Escape)
     assert narrow.list.isVisible()
+
+
+def test_people_of_a_large_list_end_in_one_line(stage: Stage) -> None:
+    set_text_scale(2.0)
+    stage.settle()
+    people = stage.page.narrow.list
+    assert people.isVisible()
+    assert len({button.text() for button in people._actions.values()}) == 2
+    assert len({button.width() for button in people._actions.values()}) == 1
+    assert len({tile.width() for tile in people._tiles.values()}) == 1
