@@ -53,6 +53,7 @@ def play(out: Path) -> list[str]:
         windows = [ConsentWindow(workspace) for _ in range(3)]
         try:
             for window in windows:
+                window.resize(1280, 800)  # the size that the guide draws, however small an offscreen screen is
                 window.show()
             people = [
                 Somebody(window, by) for window, by in zip(windows, (By.KEYBOARD, By.MOUSE, By.KEYBOARD), strict=True)
