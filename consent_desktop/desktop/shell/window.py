@@ -84,11 +84,13 @@ class ConsentWindow(QWidget):
 
     @Slot()
     def finish(self) -> None:
-        """Leave the home, whatever is open in it, and ask who comes next."""
+        """Leave the home, whatever is open in it, and ask who comes next, in words of the normal size."""
         for overlay in self.findChildren(ModalOverlay):
             overlay.reject()
         if self._screen is not None and self._person is None:
             return
+        if self._person is not None:
+            normal_text()  # the next person begins anew
         self._person = None
         screen = SignInScreen(self._workspace, self)
         screen.chosen.connect(self.sign_in)

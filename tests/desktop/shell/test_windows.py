@@ -14,7 +14,7 @@ from consent_desktop.desktop.patient.home import PatientHome
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.shell.windows import Windows
 from consent_desktop.desktop.sign_in.screen import SignInScreen
-from consent_desktop.desktop.theme import text_scale
+from consent_desktop.desktop.theme import set_text_scale, text_scale
 from consent_desktop.desktop.widgets.modal_overlay import ModalOverlay
 from consent_desktop.desktop.widgets.notice_strip import NoticeStrip
 from consent_desktop.desktop.workspace import Workspace
@@ -97,6 +97,14 @@ def test_control_l_finishes_also_out_of_a_dialog(qtbot: QtBot, demonstration: Wo
     assert isinstance(window.screen_widget(), SignInScreen)
     assert window.screen_widget().isVisible()  # type: ignore[union-attr]
     assert not any(o.is_open() for o in window.findChildren(ModalOverlay))
+
+
+def test_the_next_person_begins_with_words_of_the_normal_size(qtbot: QtBot, demonstration: Workspace) -> None:
+    window = shown(qtbot, demonstration)
+    window.sign_in(found(demonstration.clinic, PersonKind.PATIENT, HELENA))
+    set_text_scale(2.0)
+    window.finish()
+    assert text_scale() == 1.0
 
 
 def test_f6_goes_from_region_to_region(qtbot: QtBot, demonstration: Workspace) -> None:
