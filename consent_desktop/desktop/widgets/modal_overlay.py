@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from consent_desktop.desktop.theme.metrics import DIALOG_MARGIN, RADIUS_DIALOG
 from consent_desktop.desktop.theme.tokens import token
 from consent_desktop.desktop.theme.type import px, type_scale
 from consent_desktop.desktop.widgets.focus_ring import FocusRing
+from consent_desktop.desktop.widgets.in_sight import bring_whole
 from consent_desktop.desktop.widgets.paint import box, draw_shadow, smooth
 
 
@@ -55,6 +56,9 @@ class ModalOverlay(QWidget):
         self.hide()
         host.installEventFilter(self)
         type_scale().scale_changed.connect(self.rescale)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def set_first_focus(self, widget: QWidget) -> None:
         """What gets the focus on opening, instead of the first focusable widget."""
@@ -148,11 +152,15 @@ class ModalOverlay(QWidget):
     def visit(self, widget: QWidget, reason: Qt.FocusReason) -> None:
         """Focus a widget and scroll it into view."""
         widget.setFocus(reason)
-        parent = widget.parentWidget()
-        while parent is not None and parent is not self:
-            if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(widget, 8, 16)
-            parent = parent.parentWidget()
+        bring_whole(widget)
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Whatever gets the focus is seen as a whole; under a pressed mouse nothing moves but for a text."""
+        if now is None or not self.is_open() or not self.isAncestorOf(now):
+            return
+        if isinstance(now, QPlainTextEdit) or QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            bring_whole(now)
 
     def first_choice(self, chain: list[QWidget]) -> QWidget | None:
         """What gets the focus on opening when nobody said."""

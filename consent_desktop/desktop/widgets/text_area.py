@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 from consent_desktop.desktop.theme.fonts import font
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import Role, px, type_scale
+from consent_desktop.desktop.widgets.in_sight import bring_whole
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.text_field import ErrorLine, FieldBox
 
@@ -87,6 +88,8 @@ class TextArea(QWidget):
             self.edit.moveCursor(QTextCursor.MoveOperation.End)
             return
         self._count()
+        if self.edit.hasFocus():
+            bring_whole(self.edit)
         self.text_changed.emit(text)
 
     def _count(self) -> None:

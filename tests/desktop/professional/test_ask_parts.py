@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from consent_desktop.desktop.professional.ask_dialog import AskDialog
 from consent_desktop.desktop.professional.ask_draft import AskDraft, Missing
 from consent_desktop.desktop.sharing.endings import EndChoice
+from consent_desktop.desktop.theme import set_text_scale
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.vocabulary import EVERYTHING
 from consent_desktop.read_models import requests
@@ -59,3 +62,33 @@ def test_a_patient_asks_another_patient(house: House, workspace: Workspace, qtbo
     (row,) = house.clinic.ask(requests.asked_by, asker.subject)
     assert (row.patient.name, row.record_types) == ("Petra Horvat", tuple(EVERYTHING))
     qtbot.waitUntil(lambda: workspace.clinic.views.position() == house.clinic.views.position())
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_message_is_seen_whole_as_soon_as_it_has_the_focus(
+    house: House, workspace: Workspace, qtbot: QtBot, scale: float
+) -> None:
+    set_text_scale(scale)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    dialog = AskDialog(window, workspace, house.people["Oskar Lind"], house.people["Petra Horvat"])
+    dialog.open_dialog()
+    qtbot.waitUntil(lambda: dialog.kinds.cards()[0].hasFocus())
+    bar = dialog.body_area.verticalScrollBar()
+
+    def seen() -> bool:
+        top = dialog.note.mapTo(dialog.body_area, QPoint(0, 0)).y()
+        return top >= 0 and top + dialog.note.height() <= dialog.body_area.height()
+
+    assert not seen()
+    dialog.purpose.own_words.line_edit.setFocus()
+    while not dialog.note.edit.hasFocus():
+        dialog.focusNextPrevChild(True)
+    assert seen()
+    bar.setValue(0)
+    assert not seen()
+    QTest.keyClicks(dialog.note.edit, "x")
+    assert seen()
+    set_text_scale(1.0)
