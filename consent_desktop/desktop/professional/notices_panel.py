@@ -27,7 +27,7 @@ from consent_desktop.read_models.rows import NoticeRow, NoticeStatus, PersonRow
 
 BADGES = {
     NoticeStatus.DUE: Status.CHECKING,
-    NoticeStatus.WAITING: Status.WAITING,
+    NoticeStatus.WAITING: Status.NEW,
     NoticeStatus.SEEN: Status.ENDED,
     NoticeStatus.PARKED: Status.DAMAGED,
 }
@@ -53,10 +53,11 @@ class NoticeCard(Card):
         head = QHBoxLayout()
         head.setSpacing(12)
         words = {
-            NoticeStatus.DUE: self.tr("On its way"), NoticeStatus.WAITING: self.tr("Waiting for you"),
+            NoticeStatus.DUE: self.tr("On its way"), NoticeStatus.WAITING: self.tr("New"),
             NoticeStatus.SEEN: self.tr("Seen"), NoticeStatus.PARKED: self.tr("Could not be recorded"),
         }  # fmt: skip
-        head.addWidget(StatusBadge(BADGES[notice.status], words[notice.status], self, dense=True))
+        self.badge = StatusBadge(BADGES[notice.status], words[notice.status], self, dense=True)
+        head.addWidget(self.badge)
         head.addStretch(1)
         moment = dates.moment_short(notice.event.recorded_at, zone)
         head.addWidget(Label(moment, Role.SMALL, self, color="ink2", tnum=True))

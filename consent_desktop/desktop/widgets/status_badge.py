@@ -31,6 +31,7 @@ class Status(StrEnum):
     VERIFIED = "verified"
     CHECKING = "checking"
     DAMAGED = "damaged"
+    NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ FACES = {
     Status.VERIFIED: Face("seal-check", Weight.FILL, "allow_tint", "allow_line", "allow"),
     Status.CHECKING: Face("circle-notch", Weight.BOLD, "pen_tint", "pen_line", "pen"),
     Status.DAMAGED: Face("seal-warning", Weight.FILL, "stop_tint", "stop_line", "stop"),
+    Status.NEW: Face("bell", Weight.BOLD, "pen_tint", "pen_line", "pen"),
 }
 
 
