@@ -102,23 +102,34 @@ class CheckCard(Card):
 
     def check(self, patient: PersonRow) -> None:
         """Ask about that patient now."""
-        changed = self._patient is None or self._patient.subject != patient.subject
-        self._patient = patient
+        self.name(patient)
+        self.recheck()
+
+    def name(self, patient: PersonRow) -> None:
+        """Name that patient and answer nothing yet; what was asked about another one is forgotten."""
+        if self._patient is not None and self._patient.subject == patient.subject:
+            self._patient = patient
+            return
+        self._latest.drop()
+        self._patient, self._missing = patient, ()
         self.set_people(list(self._people.values()) or [patient])
         self.patient_chooser.choose(patient.subject)
-        if changed:
-            self._show_lines([])
-        self.recheck()
+        self.ask_button.hide()
+        self._show_lines([])
+        self._say_checking()
 
     def recheck(self, _hint: object = None) -> None:
         """Ask again; until the answer is there, none is shown."""
         if self._patient is None:
             return
-        self.answer.say(check_parts.CHECKING, self.tr("Checking…"), self.tr("The history is being read."))
-        self.findings.hide()
+        self._say_checking()
         kind = RecordType(self.kind_chooser.key())
         work = partial(self._clinic.check, self._patient.subject, self._actor, (kind,))
         self._latest.ask(work, self._answered, self._failed)
+
+    def _say_checking(self) -> None:
+        self.answer.say(check_parts.CHECKING, self.tr("Checking…"), self.tr("The history is being read."))
+        self.findings.hide()
 
     def _chosen(self, subject: str) -> None:
         self.check(self._people[subject])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ from consent_desktop.read_models.matrix import actor_of
 from consent_desktop.read_models.rows import PersonRow, RequestRow
 
 NARROW, WIDE, SIDE, SIDE_WIDE = 1040, 1600, 364, 440
+REST_MS = 250
+"""So long a row must stay chosen by the arrow keys before the log is asked about its patient."""
 ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 BAR_ROOM = 20
 """Of the margin beside the cards: their scroll bar stands there when there is one, so that they keep their width."""
@@ -49,12 +51,18 @@ class PatientsPage(QWidget):
         self._group = Group.ALL
         self._drawer: Drawer | None = None
         self._model = PatientsModel(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
         self._workspace, self._person = workspace, person
         self._build(person)
         find = QShortcut(QKeySequence("Ctrl+K"), self)
         find.activated.connect(self._to_search)
         self.search.text_changed.connect(self._apply)
         self.table.row_opened.connect(self._open_row)
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self._rest.timeout.connect(self.check_card.recheck)
+        self.check_card.patient_chooser.chosen.connect(self._follow_card)
         type_scale().scale_changed.connect(self.rescale)
 
     def _build(self, person: PersonRow) -> None:
@@ -193,12 +201,31 @@ class PatientsPage(QWidget):
         if line is not None:
             self.check(line.person)
 
+    @Slot(QModelIndex, QModelIndex)
+    def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        """The card names whoever is highlighted at once, and asks when the row rests."""
+        line, shown = self._model.line(current.row()), self.check_card.patient()
+        if line is None or not self.table.selectionModel().isSelected(current):
+            return
+        if shown is None or shown.subject != line.person.subject:
+            self.check_card.name(line.person)
+            self._rest.start()
+
+    @Slot(object)
+    def _follow_card(self, _subject: object = None) -> None:
+        """Highlight the patient of the card, or nobody."""
+        self._rest.stop()
+        patient = self.check_card.patient()
+        row = self._model.row_of(patient.subject) if patient is not None else -1
+        if row < 0:
+            self.table.setCurrentIndex(QModelIndex())
+        elif row != self.table.currentIndex().row():
+            self.table.choose_row(row)
+
     def check(self, patient: PersonRow) -> None:
         """Ask about that patient, in sight."""
         self.check_card.check(patient)
-        row = self._model.row_of(patient.subject)
-        if row >= 0 and row != self.table.currentIndex().row():
-            self.table.choose_row(row)
+        self._follow_card()
         self.open_drawer()
 
     def is_narrow(self) -> bool:

@@ -101,6 +101,29 @@ def test_enter_checks_the_row_and_the_answer_follows_each_change(
     assert home.patients.table.currentIndex().data() == "Helena Duarte", "the selection stays"
 
 
+def test_arrow_keys_turn_the_card_to_whoever_is_highlighted(home: ProfessionalHome, house: House, qtbot: QtBot) -> None:
+    page, card = home.patients, home.patients.check_card
+    check(home, house, qtbot, "Helena Duarte")
+    page.table.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(page.table, key)
+        line, patient = page._model.line(page.table.currentIndex().row()), card.patient()
+        assert line is not None
+        assert patient is not None
+        assert patient.subject == line.person.subject == card.patient_chooser.key()
+        assert card.answer.word() == "Checking…"
+        assert card.ask_button.isHidden()
+    qtbot.waitUntil(lambda: card.answer.word() in ("Yes", "No", "Partly"))
+
+
+def test_the_row_follows_the_patient_chosen_in_the_card(home: ProfessionalHome, house: House, qtbot: QtBot) -> None:
+    check(home, house, qtbot, "Helena Duarte")
+    other = house.people["Carlos Mota"].subject
+    home.patients.check_card.patient_chooser.choose(other)
+    home.patients.check_card.patient_chooser.chosen.emit(other)
+    assert home.patients.table.currentIndex().siblingAtColumn(0).data() == "Carlos Mota"
+
+
 def test_a_grant_that_ends_by_itself_is_seen_when_it_ends(home: ProfessionalHome, house: House, qtbot: QtBot) -> None:
     check(home, house, qtbot, "Carlos Mota")
     house.at(2026, 3, 19, 0, 0)
@@ -230,6 +253,7 @@ def test_notices_are_seen_only_by_a_press(home: ProfessionalHome, house: House, 
     panel = home._panel
     assert isinstance(panel, NoticesPanel)
     card = panel.findChildren(NoticeCard)[0]
+    assert card.badge.text() == "New", "nothing is to be answered"
     assert len(unseen(home._notices)) == before
     press(qtbot, card.button)
     qtbot.waitUntil(lambda: len(unseen(home._notices)) == before - 1)
