@@ -25,7 +25,8 @@ from consent_desktop.desktop.widgets.buttons import SecondaryButton
 from consent_desktop.desktop.widgets.card import Card
 from consent_desktop.desktop.widgets.empty_state import EmptyState
 from consent_desktop.desktop.widgets.label import Label
-from consent_desktop.desktop.words.people import short_name
+from consent_desktop.desktop.widgets.toast import Toast
+from consent_desktop.desktop.words.people import name_of, short_name
 from consent_desktop.desktop.words.refusals import told_to_asker
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.commands import Command, MarkNoticeSeen, WithdrawRequest
@@ -47,6 +48,8 @@ class RequestsPage(QWidget):
         self._latest = Latest(workspace, self)
         self._data: RequestsData | None = None
         self._busy: set[str] = set()
+        self._own_title: QWidget | None = None
+        self._own_wanted = False
         self.problem: Problem | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +75,9 @@ class RequestsPage(QWidget):
             self._data = data
             self._build(data)
             self.waiting_changed.emit(data.waiting)
+        if self._own_wanted and self._own_title is not None:
+            self._own_wanted = False
+            self.area.bring_up(self._own_title)
         self._alarm.set_end(data.next_end)
         self.shown.emit()
 
@@ -95,7 +101,7 @@ class RequestsPage(QWidget):
             outer, self.tr("Nobody asks to see your records"), self.tr("A new request appears here."), "hourglass-medium",
         )])  # fmt: skip
         own = [self._own(request, outer) for request in data.asked_by_me]
-        self._section(column, self.tr("I asked"), own or [self._empty(
+        self._own_title = self._section(column, self.tr("I asked"), own or [self._empty(
             outer, self.tr("You have not asked anybody"), self.tr("Your requests to other patients stand here."),
             "paper-plane-tilt",
         )])  # fmt: skip
@@ -117,13 +123,16 @@ class RequestsPage(QWidget):
         self.ask_button.clicked.connect(self.ask)
         return row
 
-    def _section(self, column: QVBoxLayout, title: str, widgets: list[QWidget]) -> None:
+    def _section(self, column: QVBoxLayout, title: str, widgets: list[QWidget]) -> QWidget:
+        """The title, under which the widgets stand."""
         column.addSpacing(24)
-        column.addWidget(Label(title, Role.H2, column.parentWidget()))
+        head = Label(title, Role.H2, column.parentWidget())
+        column.addWidget(head)
         column.addSpacing(10)
         for widget in widgets:
             column.addWidget(widget)
             column.addSpacing(12)
+        return head
 
     def _empty(self, outer: QWidget, statement: str, sentence: str, icon: str) -> QWidget:
         card = Card(outer)
@@ -176,7 +185,19 @@ class RequestsPage(QWidget):
     def _ask_them(self, other: PersonRow) -> None:
         from consent_desktop.desktop.professional.ask_dialog import AskDialog
 
-        AskDialog(self.window(), self._workspace, self._patient, other).open_dialog()
+        dialog = AskDialog(self.window(), self._workspace, self._patient, other)
+        dialog.sent.connect(partial(self._sent, other))
+        dialog.open_dialog()
+
+    def _sent(self, other: PersonRow, _recorded: Recorded) -> None:
+        """Say so, and show it under "I asked"."""
+        host = self.window()
+        for old in host.findChildren(Toast):
+            old.dismiss()
+        line = self.tr("{patient} is told at the next sign-in.").format(patient=name_of(other))
+        Toast(host, self.tr("Your request was sent"), line).pop_up()
+        self._own_wanted = True
+        self.refresh()
 
     def take_back(self, request: RequestRow) -> None:
         """Withdraw what still waits."""

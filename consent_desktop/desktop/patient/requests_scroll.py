@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from consent_desktop.desktop.theme.metrics import MARGIN_PATIENT, SPACE_24, SPACE_40
 from consent_desktop.desktop.theme.type import px
@@ -19,6 +20,7 @@ class PageScroll(ScrollArea):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._wanted: int | None = None
+        self._up: QWidget | None = None
         self.verticalScrollBar().rangeChanged.connect(self._settle)
         self.verticalScrollBar().actionTriggered.connect(self._let_go)
 
@@ -29,7 +31,7 @@ class PageScroll(ScrollArea):
         inside = focused is not None and old is not None and old.isAncestorOf(focused)
         self._name = focused.accessibleName() if focused is not None and inside else ""
         self._had_focus = inside
-        self._wanted = self.verticalScrollBar().value() or None
+        self._wanted, self._up = self.verticalScrollBar().value() or None, None
         outer = QWidget()
         outer.setAutoFillBackground(False)
         row = QHBoxLayout(outer)
@@ -56,6 +58,15 @@ class PageScroll(ScrollArea):
         if self._had_focus:
             self._focus(outer)
 
+    def bring_up(self, widget: QWidget) -> None:
+        """Scroll so that the widget, a title for instance, is the first that can be seen, as far as the page goes."""
+        self._wanted, self._up = None, widget
+        outer = self.widget()
+        layout = outer.layout() if outer is not None else None
+        if layout is not None:
+            layout.activate()
+        self._settle(0, self.verticalScrollBar().maximum())
+
     def _focus(self, outer: QWidget) -> None:
         stops = [w for w in outer.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isEnabled()]
         same = [w for w in stops if w.accessibleName() == self._name]
@@ -64,11 +75,14 @@ class PageScroll(ScrollArea):
 
     @Slot(int, int)
     def _settle(self, _least: int, most: int) -> None:
-        if self._wanted is not None:
+        outer = self.widget()
+        if self._up is not None and outer is not None and isValid(self._up):
+            self.verticalScrollBar().setValue(self._up.mapTo(outer, QPoint(0, 0)).y() - SPACE_24)
+        elif self._wanted is not None:
             self.verticalScrollBar().setValue(min(self._wanted, most))
             if most >= self._wanted:
                 self._wanted = None
 
     @Slot(int)
     def _let_go(self, _action: int) -> None:
-        self._wanted = None
+        self._wanted = self._up = None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from consent_desktop.desktop.sharing.draft import Step
 from consent_desktop.desktop.sharing.share_dialog import ShareDialog
 from consent_desktop.desktop.theme import set_text_scale
 from consent_desktop.desktop.widgets.label import Label
+from consent_desktop.desktop.widgets.toast import Toast
 from consent_desktop.domain.commands import GrantConsent
 from consent_desktop.domain.vocabulary import RecordType
 from consent_desktop.read_models import notices
@@ -101,6 +103,25 @@ def test_own_requests_can_be_taken_back(world: World) -> None:
     page.take_back(request)
     world.until(lambda: "Taken back on 12 March 2026" in texts(world))
     assert world.asked(world.miguel)[0].state is RequestState.WITHDRAWN
+
+
+def test_what_was_asked_is_confirmed_and_comes_into_sight(world: World) -> None:
+    page = shown(world)
+    page._ask_them(world.miguel)
+    dialog = world.host.findChildren(AskDialog)[0]
+    for card in (dialog.kinds.cards()[0], dialog.purpose.cards()[0], dialog.how_long.cards()[0]):
+        card.click()
+    dialog.send_button.click()
+    world.until(lambda: [toast for toast in world.host.findChildren(Toast) if toast.isVisible()])
+    toast = world.host.findChildren(Toast)[-1]
+    assert toast.accessibleName() == "Your request was sent"
+    assert toast.accessibleDescription() == "Miguel Duarte is told at the next sign-in."
+    world.until(lambda: "Take back the request to Miguel Duarte, exams" in world.names())
+    settle()
+    button = world.button("Take back the request to Miguel Duarte, exams")
+    top = button.mapTo(page.area, QPoint(0, 0)).y()
+    assert 0 <= top <= page.area.height() - button.height()
+    assert top < toast.y()
 
 
 def test_what_others_share_with_me(world: World) -> None:
