@@ -130,6 +130,9 @@ class Question(QWidget):
     def choose_role(self, _on: bool = False) -> None:
         """Patient or staff: the field asks for what that role may be found by."""
         staff = self.is_staff()
+        for card in (self.patient_card, self.staff_card):  # Tab from either side comes to the chosen one
+            policy = Qt.FocusPolicy.StrongFocus if card.isChecked() else Qt.FocusPolicy.ClickFocus
+            card.setFocusPolicy(policy)
         if self._open or not staff:
             words = self.tr("Your name or record number")
         else:

@@ -98,3 +98,15 @@ def test_unknown_people_get_one_sentence(qtbot: QtBot, plain: Workspace) -> None
     QTest.keyClicks(screen.question.field.line_edit, "999")
     QTest.mouseClick(screen.question.find_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "nobody like that" in screen.question._count.text())
+
+
+@pytest.mark.parametrize("staff", [False, True])
+def test_going_back_from_the_field_comes_to_the_chosen_role(screen: SignInScreen, staff: bool) -> None:
+    question = screen.question
+    chosen = question.staff_card if staff else question.patient_card
+    chosen.setChecked(True)
+    question.field.line_edit.setFocus()
+    QTest.keyClick(question.field.line_edit, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert focused() is chosen
+    QTest.keyClick(chosen, Qt.Key.Key_Left)
+    assert focused() is (question.patient_card if staff else question.staff_card)
