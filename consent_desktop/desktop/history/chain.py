@@ -7,7 +7,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.history.lines import face_of, who_acted
@@ -22,9 +22,21 @@ from consent_desktop.read_models.rows import HistoryRow
 STEP = 24
 """From one step to the next (guide, section 9); their links are targets of that height, as wide as a position needs."""
 
+RING_ROOM = 3
+"""Between a number and its ring, beside what every ring has."""
+
 
 class ChainLink(LinkButton):
-    """A position in the chain: no higher than a step."""
+    """A position in the chain: no higher than a step; the ring keeps off its number as off the words of any button."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setProperty("ringRadius", 5)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the ring lies."""
+        super().resizeEvent(event)
+        self.setProperty("ringRects", [self.rect().adjusted(-RING_ROOM, 0, RING_ROOM, 0)])
 
     def height_for(self, width: int) -> int:
         """24, more for enlarged words."""
@@ -41,7 +53,7 @@ class ChainStep(QWidget):
         self._row, self._here, self._ends = row, here, ends
         line = QHBoxLayout(self)
         line.setContentsMargins(px(20), 0, 0, 0)
-        line.setSpacing(4)
+        line.setSpacing(RING_ROOM + 6)
         number = self.locale().toString(row.position)
         time = dates.moment_short(row.effective_at, zone)
         words = self.tr("{action}: {who}, {time}").format(action=events.action(row), who=who_acted(row), time=time)

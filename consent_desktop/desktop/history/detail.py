@@ -164,6 +164,21 @@ class DetailCard(Card):
         self._position = position
         self._ask()
 
+    def show_nothing(self) -> None:
+        """No event is chosen."""
+        self._latest.drop()
+        self._position, self._found = 0, None
+        self._say_which(False)
+        self.sentence.set_sentence(self.tr("No event chosen"), {})
+        self.chain.show_chain([], 0)
+        self.json.setPlainText("")
+
+    def _say_which(self, chosen: bool) -> None:
+        for widget in (self.badge, self.number, self.moment, self._chain_title, self.chain):
+            widget.setVisible(chosen)
+        for button in (self.copy_button, self.copy_json_button):
+            button.setEnabled(chosen)
+
     def refresh(self) -> None:
         """Look again: the conversation may have gone on."""
         if self._position:
@@ -177,6 +192,7 @@ class DetailCard(Card):
         if found is None:
             return
         self._found = found
+        self._say_which(True)
         row, zone = found.row, self._clinic.zone
         self.badge.set_status(face_of(row.type).status, events.action(row))
         self.number.setText(self.locale().toString(row.position))

@@ -97,11 +97,12 @@ class Filters(QWidget):
             self.person.set_choices(choices)
 
     def set_count(self, count: int) -> None:
-        """How many events there are."""
-        if count == 1:
-            self.count.setText(self.tr("1 event"))
+        """How many events there are, and that notices are not among them where no action says so."""
+        if self.action.key():
+            words = self.tr("1 event") if count == 1 else self.tr("{number} events")
         else:
-            self.count.setText(self.tr("{number} events").format(number=self.locale().toString(count)))
+            words = self.tr("1 event, notices left out") if count == 1 else self.tr("{number} events, notices left out")
+        self.count.setText(words.format(number=self.locale().toString(count)))
 
     def reset(self) -> None:
         """Leave nothing out."""

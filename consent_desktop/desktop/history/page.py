@@ -173,6 +173,8 @@ class HistoryPage(QWidget):
         self._announce()
         self.filters.set_people(found.people)
         self.filters.set_count(len(new))
+        if not new and not self._goal:
+            self.detail.show_nothing()
         self.table.setVisible(bool(new))
         self.empty.setVisible(not new)
         self._reach_goal()

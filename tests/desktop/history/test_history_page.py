@@ -45,6 +45,7 @@ def test_lines_are_the_events_newest_first(home: HistoryHome, qtmodeltester: Mod
 def test_filters_are_the_clinics_own_queries(home: HistoryHome, qtbot: QtBot) -> None:
     page, rows = home.history, home.history.table.model().rowCount
     everything = rows()
+    assert page.filters.count.text() == f"{everything} events, notices left out"
     page.filters.action.choose("RequestDeclined")
     page.filters.changed.emit()
     qtbot.waitUntil(lambda: rows() == 1)
@@ -64,8 +65,14 @@ def test_filters_are_the_clinics_own_queries(home: HistoryHome, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: rows() == 2)
     page.filters.search.set_text("nobody at all")
     qtbot.waitUntil(lambda: page.table.isHidden() and page.empty.isVisible())
+    assert page.detail.sentence.text() == "No event chosen"
+    assert page.detail.json.toPlainText() == ""
+    assert not page.detail.chain.isVisible()
+    assert not page.detail.copy_button.isEnabled()
     page.filters.search.set_text("")
     qtbot.waitUntil(lambda: rows() == everything)
+    qtbot.waitUntil(lambda: page.detail.json.toPlainText() != "")
+    assert page.detail.copy_button.isEnabled()
     names = [words for _key, words in page.filters.person.choices()]
     assert names[:3] == ["Anyone", "Helena Duarte", "Dr Ana Souza"]
 
