@@ -16,7 +16,6 @@ from sqlalchemy import (
     Select,
     String,
     Table,
-    func,
     insert,
     or_,
     select,
@@ -114,12 +113,6 @@ def search(
     """People of those kinds whose name has a word that begins with each word of the text, or whose number is the text."""
     query = _matching(tables, text, kinds).order_by(tables.people.c.sort_name, tables.people.c.subject).limit(limit)
     return [to_person(row) for row in connection.execute(query)]
-
-
-def count(connection: Connection, tables: Tables, kinds: Collection[PersonKind]) -> int:
-    """How many people of those kinds there are."""
-    query = select(func.count()).select_from(tables.people).where(tables.people.c.kind.in_([k.value for k in kinds]))
-    return int(connection.execute(query).scalar_one())
 
 
 def _matching(tables: Tables, text: str, kinds: Collection[PersonKind]) -> Select[Any]:

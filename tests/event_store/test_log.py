@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from consent_desktop.domain.errors import CommandIdReused
@@ -21,6 +22,7 @@ from consent_desktop.event_store.errors import (
     StoreFull,
     StoreReadOnly,
     WrongExpectedVersion,
+    in_plain_words,
     translated,
 )
 from consent_desktop.event_store.opening import OpenedStore
@@ -257,3 +259,32 @@ def test_commits_of_others_are_noticed(tmp_path: Path) -> None:
         assert watch.changed()
         assert not watch.changed()
         watch.close()
+
+
+def test_a_watch_that_cannot_look_says_why(tmp_path: Path) -> None:
+    with a_store(tmp_path) as store:
+        watch = DataVersion(store.log.path, None)
+    watch.close()
+    with pytest.raises(dbapi2.ProgrammingError):  # our own mistake, not the disk's
+        watch.changed()
+    watch = DataVersion(tmp_path / "clinic.events.db", None)
+
+    class Broken:
+        """A connection whose disk has failed."""
+
+        def execute(self, _statement: str) -> None:
+            raise dbapi2.OperationalError("disk I/O error")
+
+        def close(self) -> None:
+            """Nothing to give back."""
+
+    watch.close()
+    watch._connection = Broken()
+    with pytest.raises(StoreFailed):
+        watch.changed()
+
+
+def test_our_own_mistakes_are_not_told_as_the_disks(tmp_path: Path) -> None:
+    with a_store(tmp_path) as store, store.log._reader.connect() as connection:
+        with pytest.raises(DBAPIError, match="no such table"), in_plain_words(store.log.path):
+            connection.exec_driver_sql("SELECT * FROM evnts")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from consent_desktop.application.clock import FixedClock
 from consent_desktop.domain.errors import DomainError
 from consent_desktop.event_store.errors import StoreNewer, StoreNotOurs
-from consent_desktop.read_models import tables, views
+from consent_desktop.read_models import checks, tables, views
 from consent_desktop.read_models.tables import VIEWS_FILE
 from tests.support.stores import NOW, a_consent
 from tests.support.tables import dump
@@ -155,3 +155,8 @@ def test_two_programs_may_rebuild_at_once(tmp_path: Path) -> None:
         with one.clinic.views._reader.connect() as connection:
             names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
         assert len({name.rsplit("_", 1)[1] for name in names if name != "state"}) == 1
+
+
+def test_nobody_knows_what_is_shared_of_a_stranger(tmp_path: Path) -> None:
+    with a_consent(tmp_path) as consent:
+        assert consent.clinic.ask(checks.consents, "0" * 32, NOW) == []
