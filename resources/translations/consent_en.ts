@@ -236,7 +236,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>by itself, at the end of {day}</source>
+        <source>this share by itself, at the end of {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -435,6 +435,10 @@
     </message>
     <message>
         <source>The event as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No event chosen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -651,6 +655,14 @@
     </message>
     <message>
         <source>{number} events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 event, notices left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} events, notices left out</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -890,7 +902,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It stops by itself. You can stop it sooner.</source>
+        <source>This share stops by itself. You can stop it sooner.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -996,10 +1008,6 @@
 <context>
     <name>MatrixLine</name>
     <message>
-        <source>Everything, now and later</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Stop all</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1053,7 +1061,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Waiting for you</source>
+        <source>New</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1315,10 +1323,6 @@
     <name>PersonPane</name>
     <message>
         <source>Back to everybody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything, now and later</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1624,6 +1628,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{patient} is told at the next sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your request was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What you asked patients, and what they answered</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1717,10 +1729,6 @@
     <name>SharedCard</name>
     <message>
         <source>{kind}, {end}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything, now and later</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2032,7 +2040,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} may use your records for this only.</source>
+        <source>{name} may use what you share here for this only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2047,15 +2055,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>helping them as family</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Friend or carer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>supporting them in daily life</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2063,15 +2063,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>acting in their name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Treatment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>their care and treatment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2079,15 +2071,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>planning care together with others</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Payment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>paying for their care</source>
+        <source>help from family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>support in daily life</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acting by power of attorney</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>care and treatment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>care coordination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>payment for care</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2315,6 +2323,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>You asked to see {patient}’s {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You took back your request to {patient}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{pro} asked to see {patient}’s {kinds} until {date}, for {purpose}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2431,11 +2447,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{patient} said yes. You can see {kinds} until {date}.</source>
+        <source>{patient} lets you see {kinds} until {date}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{patient} said yes. You can see {kinds}, with no end date.</source>
+        <source>{patient} lets you see {kinds}, with no end date.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2693,7 +2709,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>my care and treatment</source>
+        <source>care and treatment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>help from family</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2702,10 +2722,6 @@
     </message>
     <message>
         <source>a second opinion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>help from my family</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2834,15 +2850,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It stops by itself at the end of {day}.</source>
+        <source>This share stops by itself at the end of {day}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} may use your records for this reason only.</source>
+        <source>{name} may use what you share here for this reason only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No reason is given, so {name} may use your records for any purpose.</source>
+        <source>No reason is given, so {name} may use what you share here for any purpose.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2859,6 +2875,18 @@
     </message>
     <message>
         <source>{name} can read your {kinds}. Nothing else changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your {kinds} stay shared with no end date, as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your {kinds} stay shared until {day}, as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds that come later may stay shared for longer too, as before.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3019,6 +3047,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stop sharing all with {name}, later kinds too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop sharing all with {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3039,7 +3071,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Everything, now and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later kinds too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>sees everything, now and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sees}, later kinds too</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
