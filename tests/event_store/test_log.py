@@ -285,6 +285,10 @@ def test_a_watch_that_cannot_look_says_why(tmp_path: Path) -> None:
 
 
 def test_our_own_mistakes_are_not_told_as_the_disks(tmp_path: Path) -> None:
-    with a_store(tmp_path) as store, store.log._reader.connect() as connection:
-        with pytest.raises(DBAPIError, match="no such table"), in_plain_words(store.log.path):
-            connection.exec_driver_sql("SELECT * FROM evnts")
+    with (
+        a_store(tmp_path) as store,
+        store.log._reader.connect() as connection,  # noqa: SLF001
+        pytest.raises(DBAPIError, match="no such table"),
+        in_plain_words(store.log.path),
+    ):
+        connection.exec_driver_sql("SELECT * FROM evnts")
