@@ -287,7 +287,7 @@ def test_a_watch_that_cannot_look_says_why(tmp_path: Path) -> None:
 def test_our_own_mistakes_are_not_told_as_the_disks(tmp_path: Path) -> None:
     with (
         a_store(tmp_path) as store,
-        store.log._reader.connect() as connection,  # noqa: SLF001
+        store.log._reader.connect() as connection,
         pytest.raises(DBAPIError, match="no such table"),
         in_plain_words(store.log.path),
     ):
