@@ -2323,6 +2323,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The clinic recorded that you said no to {pro}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clinic recorded that you stopped sharing everything with {pro}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clinic recorded that you stopped sharing your {kinds} with {pro}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clinic recorded that you let {pro} see your {kinds} until {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clinic recorded that you let {pro} see your {kinds} with no end date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You asked to see {patient}’s {kinds}.</source>
         <translation type="unfinished"></translation>
     </message>

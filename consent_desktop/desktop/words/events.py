@@ -43,8 +43,20 @@ def patient_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:
     if row.erased:
         return Sentence(translate("events", "The content of this event was erased."), {})
     if row.type in _BY_THE_PATIENT and (row.by is None or row.subject is None or row.by.subject != row.subject.subject):
-        return staff_sentence(row, zone)
+        return Sentence(_recorded_by_the_clinic(row), _values(row, zone))
     return Sentence(_patient_template(row), _values(row, zone))
+
+
+def _recorded_by_the_clinic(row: HistoryRow) -> str:
+    if row.type == "RequestDeclined":
+        return translate("events", "The clinic recorded that you said no to {pro}.")
+    if row.type == "ConsentRevoked":
+        if RecordType.ALL in row.record_types:
+            return translate("events", "The clinic recorded that you stopped sharing everything with {pro}.")
+        return translate("events", "The clinic recorded that you stopped sharing your {kinds} with {pro}.")
+    if row.until is not None:
+        return translate("events", "The clinic recorded that you let {pro} see your {kinds} until {date}.")
+    return translate("events", "The clinic recorded that you let {pro} see your {kinds} with no end date.")
 
 
 _BY_THE_PATIENT = frozenset({"ConsentGranted", "RequestDeclined", "ConsentRevoked"})
