@@ -17,7 +17,7 @@ OPTIONS = (
     "--quiet",
     "--generate-hashes",
     "--allow-unsafe",  # setuptools is one of these, and an editable installation without it would ask the network
-    "--strip-extras",
+    "--no-strip-extras",  # pip before 23.3 takes coverage[toml] for another package than a pinned coverage
     "--no-emit-index-url",
     "--no-emit-trusted-host",
     "--no-emit-find-links",
