@@ -1,0 +1,147 @@
+"""An anchor: a checkpoint file in a folder that whoever changes the history cannot reach, such as a USB stick.
+
+The folder gets two files, the newest checkpoint and the key to check it with. A checkpoint there is replaced only by one
+of the same history, grown: otherwise the file is the evidence, and stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from consent_desktop.evidence.checkpoint import Checkpoint, origin_of
+from consent_desktop.evidence.comparison import Claim, Judgement
+from consent_desktop.evidence.durable_file import write_durably
+from consent_desktop.evidence.errors import AnchorFailed, HistoryAltered, HistoryForked
+from consent_desktop.evidence.history import History, KeptCheckpoint
+from consent_desktop.evidence.merkle import Frontier
+from consent_desktop.evidence.signed_note import Verifier
+
+LARGEST = 1 << 20
+"""Bytes of a checkpoint file; a larger one is none."""
+
+
+def checkpoint_file(folder: Path, store_id: str) -> Path:
+    """Where the anchor lies."""
+    return folder / f"consent-desktop-{store_id}.checkpoint"
+
+
+def key_file(folder: Path, store_id: str) -> Path:
+    """Where the public key lies, as one line."""
+    return folder / f"consent-desktop-{store_id}.vkey"
+
+
+def read_small(path: Path) -> str:
+    """The text of a checkpoint or proof file; raises `AnchorFailed` where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST).decode("utf-8", errors="replace")
+    except OSError as error:
+        raise AnchorFailed(
+            f"{path} cannot be read ({error.strerror}). Nothing was checked; name another file."
+        ) from error
+
+
+class Anchors:
+    """Puts checkpoints of one history into folders. For use by one thread at a time."""
+
+    def __init__(self, history: History, key: Verifier, store_folder: Path) -> None:
+        self._history = history
+        self._key = key
+        self._store_folder = store_folder
+        self._trees = _Trees(history)
+
+    def put(self, folder: Path, kept: KeptCheckpoint) -> None:
+        """Write the checkpoint into the folder, durably, after recomputing it from the stored events.
+
+        Raises `AnchorFailed` where the folder cannot serve, `HistoryForked` where it holds a checkpoint that is not of
+        this history, `HistoryAltered` where the stored events are not those that `kept` signs. Then nothing was written.
+        """
+        self._check_folder(folder)
+        place = checkpoint_file(folder, self._history.store_id)
+        there = self._claim_in(place)
+        ours = Checkpoint.opened(kept.note, [self._key])
+        sizes = {ours.size} | ({there.checkpoint.size} if there is not None and there.checkpoint is not None else set())
+        roots = self._trees.roots(sizes)
+        if roots.get(ours.size) != ours.root:
+            raise HistoryAltered(
+                f"The stored events are not those that the checkpoint of {ours.size} events was made of. No anchor was "
+                "written; run consent-desktop verify."
+            )
+        if there is not None:
+            self._check_prefix(place, there, roots, ours.size)
+        self._write(place, kept.note)
+        self._write_key(folder)
+
+    def _check_folder(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise AnchorFailed(
+                f"{folder} is not there. No anchor was written; plug the stick in or name another folder."
+            )
+        store = self._store_folder.resolve()
+        if folder.resolve() == store or store in folder.resolve().parents:
+            raise AnchorFailed(
+                f"{folder} is inside the store's own folder, where an anchor protects nothing: whoever changes the history "
+                "can change it too. No anchor was written; name a stick or a folder elsewhere."
+            )
+
+    def _claim_in(self, place: Path) -> Claim | None:
+        if not place.exists():
+            return None
+        return Claim(read_small(place), origin_of(self._history.store_id), self._key)
+
+    def _check_prefix(self, place: Path, there: Claim, roots: Mapping[int, bytes], events: int) -> None:
+        found = there.held_against(roots, events, 0)
+        if found.judgement is not Judgement.CONSISTENT:
+            raise HistoryForked(
+                f"{found.sentence} {place} was left as it is: it is evidence. Keep it safe and run consent-desktop verify "
+                "--against it; to anchor from now on, use another folder."
+            )
+
+    def _write_key(self, folder: Path) -> None:
+        place = key_file(folder, self._history.store_id)
+        line = f"{self._key.vkey}\n"
+        if not place.exists():
+            self._write(place, line)
+        elif read_small(place) != line:
+            raise HistoryForked(
+                f"{place} holds another key than this store's: the store's keys were replaced, or the file was altered. It "
+                "was left as it is: it is evidence. Keep it safe and ask who set the store up."
+            )
+
+    @staticmethod
+    def _write(place: Path, text: str) -> None:
+        try:
+            write_durably(place, text.encode())
+        except OSError as error:
+            raise AnchorFailed(
+                f"{place} cannot be written ({error.strerror}). What stood there was kept; check the stick or folder."
+            ) from error
+
+
+class _Trees:
+    """Tree hashes at certain sizes, from the stored events; goes on from where the last question ended."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._frontier = Frontier()
+        self._roots: dict[int, bytes] = {0: self._frontier.root()}
+
+    def roots(self, sizes: Iterable[int]) -> Mapping[int, bytes]:
+        """The hashes by size; sizes beyond the end of the log are left out."""
+        wanted = set(sizes)
+        known = {size: root for size, root in self._roots.items() if size in wanted}
+        missing = wanted - known.keys()
+        if missing and min(missing) < self._frontier.size:
+            self._frontier = Frontier()
+        for leaf in self._rest(max(missing, default=0)):
+            self._frontier.append(leaf)
+            if self._frontier.size in missing:
+                known[self._frontier.size] = self._frontier.root()
+        self._roots = known
+        return known
+
+    def _rest(self, upto: int) -> Iterable[bytes]:
+        if upto <= self._frontier.size:
+            return ()
+        return (stored.leaf for stored in self._history.leaves(after=self._frontier.size, upto=upto))

@@ -1,0 +1,155 @@
+"""Checking the whole log: its chain, and its tree against the checkpoints beside it and against ones kept elsewhere.
+
+What this shows: whether anything that a checkpoint counts was changed since, if the checkpoint itself was out of reach
+of whoever changed it. What it cannot show: changes to events newer than every such checkpoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from consent_desktop.domain.errors import ClinicError
+from consent_desktop.event_store.envelope import GENESIS, chain_hash
+from consent_desktop.evidence.checkpoint import origin_of
+from consent_desktop.evidence.comparison import Claim, Comparison, Judgement
+from consent_desktop.evidence.history import History, StoredLeaf
+from consent_desktop.evidence.merkle import Frontier
+from consent_desktop.evidence.signed_note import Verifier
+
+Progress = Callable[[int, int], None]
+"""Called with the events done and in all."""
+STEP: Final = 10_000
+"""Events between two calls of a `Progress`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of the whole log found."""
+
+    events: int
+    """Events whole in a row from the first."""
+    first_broken: int | None
+    """The first position at which the chain does not fit."""
+    reason: str | None
+    kept: int
+    """Checkpoints beside the log that agree with it."""
+    kept_at_fault: Comparison | None
+    """The first of them that does not."""
+    against: tuple[Comparison, ...]
+    """The checkpoints given, in their order."""
+
+    @property
+    def unbroken(self) -> bool:
+        """Whether the chain fits and every checkpoint agrees."""
+        return self.first_broken is None and self._at_fault is None
+
+    @property
+    def _at_fault(self) -> Comparison | None:
+        every = [one for one in (self.kept_at_fault, *self.against) if one is not None]
+        return next((one for one in every if one.judgement is not Judgement.CONSISTENT), None)
+
+    @property
+    def sentence(self) -> str:
+        """The finding for a person: the first fact that differs, or that none does."""
+        if self.first_broken is not None:
+            return f"The history is broken at event {self.first_broken}: {self.reason}."
+        if self._at_fault is not None:
+            return self._at_fault.sentence
+        beside = f" Checkpoints beside it that agree: {self.kept}." if self.kept else ""
+        return " ".join(
+            [f"The history is unbroken: {self.events} events.{beside}", *(one.sentence for one in self.against)]
+        )
+
+
+def verify_log(
+    history: History, key: Verifier, against: Sequence[str] = (), progress: Progress | None = None
+) -> Verdict:
+    """Recompute every hash in one pass and hold every checkpoint against the result; `against` are signed notes."""
+    origin = origin_of(history.store_id)
+    given = [Claim(note, origin, key) for note in against]
+    walk = _Walk(history, {one.checkpoint.size for one in given if one.checkpoint is not None})
+    try:
+        walk.run((Claim(kept.note, origin, key, kept) for kept in history.checkpoints()), progress)
+    except ClinicError as error:
+        walk.break_off(walk.frontier.size + 1, str(error).rstrip("."))
+    return Verdict(
+        events=walk.whole,
+        first_broken=walk.first_broken,
+        reason=walk.reason,
+        kept=walk.agreeing,
+        kept_at_fault=walk.at_fault,
+        against=tuple(one.held_against(walk.roots, walk.frontier.size, walk.agreeing_size) for one in given),
+    )
+
+
+class _Walk:
+    """One pass over the leaves: the chain, the tree, and the checkpoints beside the log as their sizes are reached."""
+
+    def __init__(self, history: History, sizes: set[int]) -> None:
+        self._history = history
+        self.frontier = Frontier()
+        self.roots: dict[int, bytes] = {0: self.frontier.root()}
+        self._sizes = sizes
+        self._chain = GENESIS
+        self.whole = 0
+        self.first_broken: int | None = None
+        self.reason: str | None = None
+        self.agreeing = 0
+        self.agreeing_size = 0
+        self.at_fault: Comparison | None = None
+
+    def run(self, beside: Iterator[Claim], progress: Progress | None) -> None:
+        """Walk to the end of the log; raises a `ClinicError` where it cannot be read any further."""
+        total = self._history.head().position if progress is not None else 0
+        claim = next(beside, None)
+        walked = -1
+        while (
+            walked < self.frontier.size
+        ):  # until nothing was recorded meanwhile: a newer checkpoint counts newer events
+            walked = self.frontier.size
+            for stored in self._history.leaves(after=walked):
+                self._step(stored)
+                size = self.frontier.size
+                while claim is not None and _due(claim) <= size:
+                    self._hold(claim)
+                    claim = next(beside, None)
+                if progress is not None and size % STEP == 0:
+                    progress(size, total)
+        while claim is not None:
+            self._hold(claim)
+            claim = next(beside, None)
+        if self.first_broken is None:
+            self.whole = self.frontier.size
+
+    def _step(self, stored: StoredLeaf) -> None:
+        size = self.frontier.size + 1
+        self._chain = chain_hash(self._chain, stored.leaf)
+        if stored.position != size:
+            self.break_off(size, "an event is missing")
+        elif self._chain != stored.chain:
+            self.break_off(size, "the event or its hash was altered")
+        self.frontier.append(stored.leaf)
+        if size in self._sizes:
+            self.roots[size] = self.frontier.root()
+
+    def break_off(self, position: int, reason: str) -> None:
+        """Note where the chain first does not fit; what follows is told by the checkpoints only."""
+        if self.first_broken is None:
+            self.first_broken, self.reason, self.whole = position, reason, position - 1
+
+    def _hold(self, claim: Claim) -> None:
+        if self.at_fault is not None:
+            return
+        size = self.frontier.size
+        found = claim.held_against({size: self.frontier.root()}, size, self.agreeing_size)
+        if found.judgement is Judgement.CONSISTENT:
+            self.agreeing, self.agreeing_size = self.agreeing + 1, size
+        else:
+            self.at_fault = found
+
+
+def _due(claim: Claim) -> int:
+    """The size at which the claim can be held against the log; one at fault in itself at once."""
+    return 0 if claim.checkpoint is None else claim.checkpoint.size
