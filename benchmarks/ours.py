@@ -1,0 +1,242 @@
+"""Everything that the figures ask of our engine, in one place: where its insides change, only this module follows."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from sqlcipher3 import dbapi2
+
+from benchmarks.workload import Chunk, Fact
+from consent_desktop.application.clinic import Clinic
+from consent_desktop.application.clock import FixedClock
+from consent_desktop.application.dispatch import Dispatch, Recorded
+from consent_desktop.bootstrap import open_clinic
+from consent_desktop.domain import aggregate
+from consent_desktop.domain.aggregate import SubjectState
+from consent_desktop.domain.commands import AskConsent, ConsentCommand, GrantConsent, RevokeConsent
+from consent_desktop.domain.events import (
+    ConsentAsked,
+    ConsentGranted,
+    ConsentRevoked,
+    Event,
+    NoticeRaised,
+    PersonRegistered,
+    RequestDeclined,
+)
+from consent_desktop.domain.vocabulary import (
+    OPERATOR,
+    Acting,
+    ActingRole,
+    Actor,
+    ActorKind,
+    PersonKind,
+    Purpose,
+    RecordType,
+)
+from consent_desktop.event_store.codec import form_of
+from consent_desktop.event_store.engine import Synchronous, connect
+from consent_desktop.event_store.opening import FileKeys, open_store
+from consent_desktop.event_store.recorded import Origin
+from consent_desktop.event_store.schema import LOG_FILE
+from consent_desktop.event_store.verification import verify
+from consent_desktop.read_models.tables import VIEWS_FILE
+from consent_desktop.read_models.views import Views
+
+KEY: Final = bytes(range(32))
+"""The store's key where the store is an encrypted one."""
+NOW: Final = datetime(2026, 3, 12, 9, tzinfo=UTC)
+_FACTS: Final = {"time_zone": "UTC"}
+
+EVENT_ROWS: Final = "SELECT * FROM events WHERE position > ? AND position <= ? ORDER BY position"
+COMMAND_ROWS: Final = "SELECT * FROM commands WHERE last_position > ? AND last_position <= ?"
+STREAM_ROWS: Final = "SELECT * FROM events WHERE stream = ? ORDER BY stream_version"
+COPIED: Final = (("events", EVENT_ROWS), ("commands", COMMAND_ROWS))
+"""The tables that a command writes, and how to read what was written between two positions."""
+
+
+class OurStore:
+    """A log with its vault, without views."""
+
+    def __init__(self, folder: Path, key: bytes | None) -> None:
+        self.folder, self.key = folder, key
+        self.opened = open_store(folder, plain=key is None, key=key, facts=_FACTS)
+        self.log = self.opened.log
+        self._versions: dict[str, int] = {}
+
+    def claim(self, kind: str, number: str) -> str:
+        """A new subject with a durable key."""
+        return self.opened.vault.claim(kind, number)
+
+    def append(self, stream: str, events: list[Event], command_id: UUID, recorded_at: datetime) -> None:
+        """Record the events of one stream in one transaction; the store must be the only writer."""
+        version = self._versions.get(stream, 0)
+        self.log.append(stream, version, events, Origin(OPERATOR, command_id, bytes(32), recorded_at))
+        self._versions[stream] = version + len(events)
+
+    def record(self, chunks: Iterable[Chunk]) -> None:
+        """Record a history."""
+        for chunk in chunks:
+            self.append(chunk.stream, events_of(chunk), chunk.command_id, chunk.recorded_at)
+
+    def head(self) -> int:
+        """The last position."""
+        return self.log.head().position
+
+    def read_all(self) -> int:
+        """Read the whole log, opened and decoded; gives how many events."""
+        return sum(1 for _ in self.log.read())
+
+    def load(self, stream: str) -> SubjectState:
+        """The state of one stream from its events, as the bus loads one that it does not know yet."""
+        return aggregate.fold(recorded.event for recorded in self.log.read_stream(stream))
+
+    def clear_bodies(self) -> Iterator[bytes]:
+        """Every event's body, opened, in order."""
+        for recorded in self.log.read():
+            yield form_of(recorded.event)[1].encode(recorded.event)
+
+    def verify(self) -> int:
+        """Check the whole log; gives how many events were whole."""
+        found = verify(self.log)
+        if not found.unbroken:
+            raise AssertionError(f"the benchmark's own log is broken at {found.first_broken}")
+        return found.events
+
+    def bytes_in_file(self) -> int:
+        """The size of the log's file once its write-ahead log is in it. Not while others have it open."""
+        connection = raw_log(self.folder, self.key)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.close()
+        return log_path(self.folder).stat().st_size
+
+    def close(self) -> None:
+        """Close the files."""
+        self.opened.close()
+
+
+class OurViews:
+    """The views of a log, for rebuilding them."""
+
+    def __init__(self, store: OurStore) -> None:
+        self.views = Views(store.folder, store.opened.file_keys.views, store.log)
+
+    def rebuild(self) -> None:
+        """Build every view anew and switch."""
+        self.views.rebuild()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.views.close()
+
+
+class OurClinic:
+    """A whole clinic, for commands and checks."""
+
+    def __init__(self, folder: Path, key: bytes | None) -> None:
+        self.clinic: Clinic = open_clinic(folder, plain=key is None, key=key, facts=_FACTS, clock=FixedClock(NOW))
+
+    def command(self, patient: str, fact: Fact) -> Recorded:
+        """Make, check and dispatch the command that leads to the fact; its events are durable and the views follow."""
+        actor = Actor(ActorKind(fact.actor_kind), fact.actor)
+        types = frozenset(map(RecordType, fact.types))
+        acting = Acting(patient, ActingRole.PATIENT)
+        command: ConsentCommand
+        if fact.kind == "asked":
+            command = AskConsent(
+                patient=patient,
+                actor=actor,
+                record_types=types,
+                until=fact.until,
+                purpose=_purpose(fact),
+                note=fact.note,
+            )
+            acting = Acting(actor.id, ActingRole(actor.kind.value))
+        elif fact.kind == "granted":
+            command = GrantConsent(
+                patient=patient, actor=actor, record_types=types, until=fact.until, purpose=_purpose(fact)
+            )
+        else:
+            command = RevokeConsent(patient=patient, actor=actor, record_types=types)
+        recorded = self.clinic.dispatch(Dispatch(command, acting))
+        if recorded.views_behind:
+            raise AssertionError("the views did not follow a strong dispatch")
+        return recorded
+
+    def has(self, patient: str, doctor: str, record_type: str) -> bool:
+        """Whether the doctor may see that record type now, asked as the windows ask."""
+        return self.clinic.has(patient, Actor(ActorKind.DOCTOR, doctor), RecordType(record_type))
+
+    def head(self) -> int:
+        """The position up to which the views have followed."""
+        return self.clinic.views.position()
+
+    def close(self) -> None:
+        """Close the files."""
+        self.clinic.close()
+
+
+def events_of(chunk: Chunk) -> list[Event]:
+    """The chunk's facts as our events."""
+    return [_event(chunk, fact) for fact in chunk.facts]
+
+
+def _event(chunk: Chunk, fact: Fact) -> Event:
+    subject, at = chunk.stream, chunk.recorded_at
+    if fact.kind == "registered":
+        kind = PersonKind(fact.person_kind)
+        return PersonRegistered(
+            subject=subject, effective_at=at, kind=kind, record_number=fact.record_number, name=fact.name
+        )
+    if fact.kind == "notice":
+        return NoticeRaised(subject=subject, effective_at=at, notice_id=fact.about)
+    between: dict[str, Any] = {
+        "subject": subject,
+        "effective_at": at,
+        "actor": Actor(ActorKind(fact.actor_kind), fact.actor),
+        "record_types": tuple(map(RecordType, fact.types)),
+    }
+    if fact.kind == "asked":
+        return ConsentAsked(**between, request_id=fact.id, until=fact.until, purpose=_purpose(fact), note=fact.note)
+    if fact.kind == "granted":
+        return ConsentGranted(
+            **between, grant_id=fact.id, answers=(fact.about,), until=fact.until, purpose=_purpose(fact), rests_on=1
+        )
+    if fact.kind == "declined":
+        return RequestDeclined(**between, answers=(fact.about,))
+    return ConsentRevoked(**between, grant_ids=(fact.about,))
+
+
+def _purpose(fact: Fact) -> Purpose | None:
+    return None if fact.purpose is None else Purpose(fact.purpose, "Your treatment here")
+
+
+def log_path(folder: Path) -> Path:
+    """The log's file in a store's folder."""
+    return folder / LOG_FILE.name
+
+
+def raw_log(folder: Path, key: bytes | None) -> dbapi2.Connection:
+    """A bare connection to the log of a store, of our engine and with our pragmas."""
+    return raw(log_path(folder), FileKeys.of(key).log, "FULL")
+
+
+def raw_views(folder: Path, key: bytes | None) -> dbapi2.Connection:
+    """A bare connection to the views of a store."""
+    return raw(folder / VIEWS_FILE.name, FileKeys.of(key).views, "NORMAL")
+
+
+def raw(path: Path, key: bytes | None, synchronous: Synchronous) -> dbapi2.Connection:
+    """A bare connection of our engine, with our pragmas."""
+    return connect(path, key, synchronous=synchronous)
+
+
+def fresh(folder: Path) -> Path:
+    """The folder, emptied."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

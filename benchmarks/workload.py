@@ -1,0 +1,153 @@
+"""The same facts for everybody: a clinic's history as plain values, which ours and the peer each put in their own form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Final, Literal
+from uuid import UUID, uuid4, uuid5
+
+Kind = Literal["registered", "asked", "granted", "declined", "revoked", "notice"]
+Claim = Callable[[str, str], str]
+"""Gives the subject id for a kind of person and a record number."""
+
+BEGIN: Final = datetime(2024, 1, 1, 8, tzinfo=UTC)
+_TYPES: Final = (("exams",), ("consultations",), ("conditions", "er_visits"), ("exams", "conditions"), ("all",))
+_NAMESPACE: Final = UUID("b6c1c1de-93f8-4f0e-8e54-0f6f1d8f4a01")
+_NOTICES_AT_ONCE: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that happened."""
+
+    kind: Kind
+    id: str
+    """The id that the event has in the log: 32 hexadecimal digits."""
+    about: str = ""
+    """The id of the fact that it answers or tells of."""
+    person_kind: str = "patient"
+    record_number: str = ""
+    name: str = ""
+    actor_kind: str = "doctor"
+    actor: str = ""
+    types: tuple[str, ...] = ()
+    until: datetime | None = None
+    purpose: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Facts of one stream that are recorded together."""
+
+    stream: str
+    command_id: UUID
+    recorded_at: datetime
+    facts: tuple[Fact, ...]
+
+
+def unclaimed(kind: str, number: str) -> str:
+    """A subject id for those who keep no register: the peer."""
+    return uuid4().hex
+
+
+class Draft:
+    """Facts of one stream being written down; a fact's id follows from the chunk's command and its place, as in our log."""
+
+    def __init__(self, stream: str, seed: str) -> None:
+        self.stream = stream
+        self.command_id = uuid5(_NAMESPACE, seed)
+        self.facts: list[Fact] = []
+
+    def next_id(self) -> str:
+        """The id of the fact that comes next."""
+        return uuid5(self.command_id, str(len(self.facts))).hex
+
+    def cycle(self, doctor: str, number: int, rng: Random) -> Iterator[str]:
+        """One consent from the ask to its end in the patient's stream; gives what the doctor is to be told of."""
+        types = _TYPES[rng.randrange(len(_TYPES))]
+        until = BEGIN + timedelta(days=4000 + number) if number % 3 == 0 else None
+        purpose = "TREAT" if number % 4 == 0 else None
+        note = "for the check-up of next week" if number % 5 == 0 else None
+        asked, told, answered = self.next_id(), uuid5(self.command_id, f"{len(self.facts) + 1}"), ""
+        self.facts.append(Fact("asked", asked, "", actor=doctor, types=types, until=until, purpose=purpose, note=note))
+        self.facts.append(Fact("notice", told.hex, asked))
+        answered = self.next_id()
+        if number % 7 == 6:
+            self.facts.append(Fact("declined", answered, asked, actor=doctor, types=types))
+            yield answered
+            return
+        self.facts.append(Fact("granted", answered, asked, actor=doctor, types=types, until=until, purpose=purpose))
+        yield answered
+        if number % 2:
+            stopped = self.next_id()
+            self.facts.append(Fact("revoked", stopped, answered, actor=doctor, types=types))
+            yield stopped
+
+    def chunk(self, recorded_at: datetime) -> Chunk:
+        """What was written down, ready to be recorded."""
+        return Chunk(self.stream, self.command_id, recorded_at, tuple(self.facts))
+
+
+def registration(claim: Claim, kind: str, number: str, seed: str) -> Draft:
+    """A new person's stream with its first fact."""
+    draft = Draft(claim(kind, number), seed)
+    name = f"Person {number} of the clinic"
+    draft.facts.append(Fact("registered", draft.next_id(), person_kind=kind, record_number=number, name=name))
+    return draft
+
+
+def clinic_history(events: int, claim: Claim, seed: str = "history") -> Iterator[Chunk]:
+    """About `events` events (never fewer), 20 a patient on average, with the notices that the product records."""
+    rng, moment, written = Random(seed), BEGIN, 0
+    doctors: list[str] = []
+    waiting: dict[str, list[str]] = {}
+    for number in range(max(4, events // 1000)):
+        draft = registration(claim, "doctor", f"{seed}-d{number}", f"{seed}/d{number}")
+        doctors.append(draft.stream)
+        waiting[draft.stream] = []
+        written += 1
+        yield draft.chunk(moment)
+    number = 0
+    while written + sum(map(len, waiting.values())) < events:
+        moment += timedelta(seconds=15)
+        draft = registration(claim, "patient", f"{seed}-p{number}", f"{seed}/p{number}")
+        for cycle, doctor in enumerate(rng.sample(doctors, 4)):
+            waiting[doctor].extend(draft.cycle(doctor, number + cycle, rng))
+        written += len(draft.facts)
+        yield draft.chunk(moment)
+        full = [d for d, told in waiting.items() if len(told) >= _NOTICES_AT_ONCE]
+        for doctor in full:
+            written += len(waiting[doctor])
+            yield _told(doctor, waiting, moment, f"{seed}/n{number}/{doctor}")
+        number += 1
+    for doctor in [d for d, told in waiting.items() if told]:
+        yield _told(doctor, waiting, moment, f"{seed}/last/{doctor}")
+
+
+def _told(doctor: str, waiting: dict[str, list[str]], moment: datetime, seed: str) -> Chunk:
+    draft = Draft(doctor, seed)
+    for about in waiting[doctor]:
+        draft.facts.append(Fact("notice", draft.next_id(), about))
+    waiting[doctor] = []
+    return draft.chunk(moment)
+
+
+def long_stream(length: int, claim: Claim, doctors: list[str], seed: str, at_once: int = 1000) -> Iterator[Chunk]:
+    """One patient's stream of exactly that many events, consents with the doctors in turn."""
+    rng = Random(seed)
+    draft = registration(claim, "patient", seed, f"{seed}/0")
+    written, cycle = 0, 0
+    while True:
+        while len(draft.facts) < min(at_once, length - written):
+            list(draft.cycle(doctors[cycle % len(doctors)], cycle, rng))
+            cycle += 1
+        facts = tuple(draft.facts[: length - written])
+        yield Chunk(draft.stream, draft.command_id, BEGIN + timedelta(seconds=cycle), facts)
+        written += len(facts)
+        if written >= length:
+            return
+        draft = Draft(draft.stream, f"{seed}/{written}")
