@@ -1,0 +1,1 @@
+"""Experiments that break the surroundings of a store and count what it lost: ``python -m tests.faults --size ci``."""
