@@ -17,7 +17,7 @@ from consent_desktop.domain.errors import ClinicError, DomainError, UnknownComma
 from consent_desktop.domain.events import Event
 from consent_desktop.event_store.errors import StoreBusy, WrongExpectedVersion
 from consent_desktop.event_store.keys import StoreKeys
-from consent_desktop.event_store.log import EventStore
+from consent_desktop.event_store.protocol import EventStore
 from consent_desktop.event_store.recorded import Origin
 
 TRIES: Final = 10

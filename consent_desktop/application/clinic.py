@@ -14,7 +14,7 @@ from consent_desktop.application.reactions import Reactions
 from consent_desktop.domain.commands import RegisterPerson
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import Acting, ActingRole, Actor, PersonKind, RecordType
-from consent_desktop.event_store.engine import DataVersion
+from consent_desktop.event_store.database import Watch
 from consent_desktop.event_store.errors import StoreClosed
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.recorded import RecordedEvent
@@ -162,9 +162,9 @@ class Clinic:
         """Notices that could not be recorded and wait for somebody to look."""
         return self.views.read(notices.parked)
 
-    def watch(self) -> DataVersion:
+    def watch(self) -> Watch:
         """A watch for what other programs record; for use by one thread."""
-        return DataVersion(self._store.log.path, self._store.file_keys.log)
+        return self._store.log.watch()
 
     def now(self) -> datetime:
         """The clinic's present moment, in UTC."""

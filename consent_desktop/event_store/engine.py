@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from consent_desktop.event_store.errors import EngineUnfit, translated
+from consent_desktop.event_store.database import Database
+from consent_desktop.event_store.errors import EngineUnfit, in_plain_words, translated
 
 BUSY_TIMEOUT_MS: Final = 5000
 OLDEST_FIT_ENGINE: Final = (3, 51, 3)
@@ -71,18 +73,34 @@ def _set_pragmas(connection: dbapi2.Connection, key: bytes | None, synchronous: 
             )
 
 
+def open_database(path: Path, key: bytes | None, *, synchronous: Synchronous, readers: int = 8) -> Database:
+    """The file as a database of ours: every writing transaction begins with BEGIN IMMEDIATE, readers cannot write."""
+
+    def reader() -> dbapi2.Connection:
+        connection = connect(path, key, synchronous=synchronous)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    writing = _engine(lambda: connect(path, key, synchronous=synchronous), 1)
+    reading = _engine(reader, readers)
+    listen: Callable[..., Any] = event.listen
+    listen(reading, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return Database(path.name, writing, reading, partial(in_plain_words, path))
+
+
 def open_engine(
     path: Path, key: bytes | None, *, synchronous: Synchronous, writer: bool, connections: int = 1
 ) -> Engine:
-    """A SQLAlchemy engine over our connections. A writer begins each transaction with BEGIN IMMEDIATE."""
+    """An engine alone, for the views until they are on `Database`."""
+    engine = _engine(lambda: connect(path, key, synchronous=synchronous), connections)
+    listen: Callable[..., Any] = event.listen
+    begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
+    listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
 
-    def creator() -> dbapi2.Connection:
-        connection = connect(path, key, synchronous=synchronous)
-        if not writer:
-            connection.execute("PRAGMA query_only = ON")
-        return connection
 
-    engine = create_engine(
+def _engine(creator: Callable[[], dbapi2.Connection], connections: int) -> Engine:
+    return create_engine(
         "sqlite://",
         module=dbapi2,
         creator=creator,
@@ -91,16 +109,6 @@ def open_engine(
         max_overflow=0,
         pool_reset_on_return="rollback",
     )
-    _begin_with(engine, "BEGIN IMMEDIATE" if writer else "BEGIN")
-    return engine
-
-
-def _begin_with(engine: Engine, statement: str) -> None:
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
-
-    listen: Callable[..., Any] = event.listen
-    listen(engine, "begin", begin)
 
 
 class DataVersion:

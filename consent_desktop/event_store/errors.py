@@ -7,12 +7,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
 from consent_desktop.domain.errors import ClinicError
 
 
 class WrongExpectedVersion(Exception):
     """Somebody else wrote to the stream, or to one that the decision rests on, in between; decide again."""
+
+
+class StreamExists(WrongExpectedVersion):
+    """The stream was to be a new one and has events already."""
+
+
+class StreamNotFound(WrongExpectedVersion):
+    """The stream was to have events and has none."""
 
 
 class StoreNotFound(ClinicError):
@@ -114,8 +123,8 @@ def in_plain_words(path: Path) -> Iterator[None]:
     """Turn the engine's known complaints about the file into sentences; anything else is our bug and passes."""
     try:
         yield
-    except DBAPIError as error:
-        told = translated(str(error.orig), path)
+    except (DBAPIError, dbapi2.Error) as error:
+        told = translated(str(error.orig if isinstance(error, DBAPIError) else error), path)
         if told is None:
             raise
         raise told from error

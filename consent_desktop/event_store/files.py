@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from sqlcipher3 import dbapi2
 
 from consent_desktop.event_store.engine import connect
-from consent_desktop.event_store.errors import StoreKeyMissing, StoreNewer, StoreNotFound, StoreNotOurs
+from consent_desktop.event_store.errors import StoreKeyMissing, StoreNewer, StoreNotFound, StoreNotOurs, translated
 
 _MAGIC: Final = b"SQLite format 3\x00"
 
@@ -31,6 +32,8 @@ class FileKind:
     application_id: int
     schema_version: int
     schema: tuple[str, ...]
+    migrations: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """What brings a file of that schema version to the next."""
 
     def examine(self, folder: Path, key: bytes | None) -> FileState:
         """Look without writing. Raises `StoreNotOurs`, `StoreNewer` or `StoreKeyMissing` where it may not be opened."""
@@ -58,6 +61,33 @@ class FileKind:
                 f"{path} was written by a newer version of Consent Desktop. It was left untouched; install that version."
             )
         return FileState.OURS
+
+    def migrate(self, folder: Path, key: bytes | None) -> int:
+        """Bring an older file to today's schema, whole or not at all; gives the version that it had."""
+        connection = connect(folder / self.name, key, synchronous="FULL")
+        try:
+            found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if found == self.schema_version:
+                return found
+            connection.execute("BEGIN IMMEDIATE")
+            version = int(
+                connection.execute("PRAGMA user_version").fetchone()[0]
+            )  # another program may have been quicker
+            while version < self.schema_version:
+                for statement in self.migrations[version]:
+                    connection.execute(statement)
+                version += 1
+                connection.execute(f"PRAGMA user_version = {version}")
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            return found
+        except dbapi2.Error as error:
+            told = translated(str(error), folder / self.name)
+            if told is None:
+                raise
+            raise told from error
+        finally:
+            connection.close()
 
     def create(self, folder: Path, key: bytes | None) -> None:
         """Make the file with its marks and tables; the marks are in the main file, not only in its WAL."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 from sqlcipher3 import dbapi2
 
-from consent_desktop.event_store.engine import connect
+from consent_desktop.event_store.engine import DataVersion, connect, open_database
 from consent_desktop.event_store.errors import StoreIncomplete, StoreKeyMissing, StoreKeyWrong
 from consent_desktop.event_store.files import FileState
 from consent_desktop.event_store.keys import KEY_LENGTH, derive
-from consent_desktop.event_store.log import EventStore
-from consent_desktop.event_store.schema import LOG_FILE
-from consent_desktop.event_store.vault import VAULT_FILE, Vault
+from consent_desktop.event_store.log import Log
+from consent_desktop.event_store.log_file import LOG_FILE
+from consent_desktop.event_store.vault import Vault
+from consent_desktop.event_store.vault_tables import VAULT_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class FileKeys:
 class OpenedStore:
     """An open log with its vault."""
 
-    log: EventStore
+    folder: Path
+    log: Log
     vault: Vault
     file_keys: FileKeys
 
@@ -76,12 +79,23 @@ def open_store(folder: Path, *, plain: bool, key: bytes | None, facts: Mapping[s
         if vault is FileState.ABSENT:
             VAULT_FILE.create(folder, file_keys.vault)
         LOG_FILE.create(folder, file_keys.log)
-    opened_vault = Vault(folder, file_keys.vault, key)
+    VAULT_FILE.migrate(folder, file_keys.vault)
+    LOG_FILE.migrate(folder, file_keys.log)
+    opened_vault = Vault(open_database(folder / VAULT_FILE.name, file_keys.vault, synchronous="FULL"), key)
     try:
         _write_facts_once(folder, file_keys.log, facts)
-        return OpenedStore(EventStore(folder, file_keys.log, opened_vault), opened_vault, file_keys)
+        return OpenedStore(folder, _log(folder / LOG_FILE.name, file_keys.log, opened_vault), opened_vault, file_keys)
     except BaseException:
         opened_vault.close()
+        raise
+
+
+def _log(path: Path, key: bytes | None, vault: Vault) -> Log:
+    database = open_database(path, key, synchronous="FULL")
+    try:
+        return Log(database, vault, partial(DataVersion, path, key))
+    except BaseException:
+        database.close()
         raise
 
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
+from typing import Any
 from uuid import UUID
 
 from consent_desktop.domain.events import Event
 from consent_desktop.event_store.envelope import Envelope, from_micros
+
+
+class Expected(Enum):
+    """What an append expects of its stream where it names no version."""
+
+    ANY = "any"
+    NEW_STREAM = "new"
+    EXISTING_STREAM = "existing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +30,97 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedEvent:
-    """An event with its envelope and the chain hash at it."""
+class Kind:
+    """What the log writes once for all events of a kind."""
 
-    envelope: Envelope
+    type: str
+    schema_version: int
+    vocabulary: int
+
+
+@dataclass(slots=True)
+class RecordedEvent:
+    """An event with its envelope and the chain hash at it. A value: nothing in it is ever set again.
+
+    The envelope's parts stay as the log stores them until somebody asks: reading a long log asks for few of them.
+    """
+
+    position: int
+    """Place in the whole log, from 1, without gaps."""
     event: Event
     chain: bytes
+    stream_version: int
+    recorded: int
+    """Microseconds since 1970 at which the store learnt it."""
+    _stored: tuple[Any, ...]
+    """Event id, correlation, causation and command id as bytes, then kind, actor."""
 
     @property
-    def position(self) -> int:
-        """Place in the whole log, from 1, without gaps."""
-        return self.envelope.position
+    def stream(self) -> str:
+        """Whose stream it is in."""
+        return self.event.subject
 
     @property
     def recorded_at(self) -> datetime:
         """When the store learnt it."""
-        return from_micros(self.envelope.recorded)
+        return from_micros(self.recorded)
+
+    @property
+    def event_id(self) -> str:
+        """Its id, 32 hexadecimal digits."""
+        event_id: bytes = self._stored[0]
+        return event_id.hex()
+
+    @property
+    def type(self) -> str:
+        """The stored name of its type; for an erased event that of what it was."""
+        kind: Kind = self._stored[4]
+        return kind.type
+
+    @property
+    def actor(self) -> str:
+        """Subject id of who gave the command."""
+        actor: str = self._stored[5]
+        return actor
+
+    @property
+    def envelope(self) -> Envelope:
+        """The whole envelope."""
+        event_id, correlation, causation, command_id, kind, actor, effective = self._stored
+        return Envelope(
+            position=self.position,
+            event_id=event_id.hex(),
+            type=kind.type,
+            schema_version=kind.schema_version,
+            stream=self.event.subject,
+            stream_version=self.stream_version,
+            recorded=self.recorded,
+            effective=effective,
+            actor=actor,
+            correlation=(correlation or event_id).hex(),
+            causation=None if causation is None else causation.hex(),
+            command_id=command_id.hex(),
+            vocabulary=kind.vocabulary,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLeaf:
+    """What evidence is made of: an event's place, the hash of what is stored of it, and the chain hash stored with it."""
+
+    position: int
+    leaf: bytes
+    chain: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCheckpoint:
+    """A signed checkpoint as the store keeps it: how many events it covers, its text, the tree's frontier there."""
+
+    size: int
+    note: str
+    frontier: bytes
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +144,7 @@ class Appended:
     last: int
     repeated: bool
     """Whether the same command had been recorded before, and nothing was now."""
+    events: tuple[RecordedEvent, ...] = ()
+    """What was recorded now, as reading would give it, so that nobody has to read it back."""
+    before: Head = Head(0, bytes(32))
+    """The head that the events were put on."""

@@ -4,47 +4,42 @@ from __future__ import annotations
 
 import os
 import threading
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import Final
 from uuid import uuid4
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Column, LargeBinary, MetaData, String, Table, insert, select
+from sqlalchemy import bindparam, insert, select
 
-from consent_desktop.event_store.engine import open_engine
-from consent_desktop.event_store.errors import StoreKeyWrong, in_plain_words
-from consent_desktop.event_store.files import FileKind
+from consent_desktop.event_store.database import Database
+from consent_desktop.event_store.errors import StoreKeyWrong
 from consent_desktop.event_store.keys import KEY_LENGTH, StoreKeys
 from consent_desktop.event_store.sealing import Seal
+from consent_desktop.event_store.statements import Link, Prepared
+from consent_desktop.event_store.vault_tables import record_numbers, secrets, store, subject_keys
 
-VAULT_FILE: Final = FileKind(
-    name="clinic.vault.db",
-    application_id=0x434E5356,  # "CNSV"
-    schema_version=1,
-    schema=(
-        "CREATE TABLE store (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE subject_keys (subject BLOB PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE record_numbers (blind BLOB PRIMARY KEY, subject BLOB NOT NULL) WITHOUT ROWID",
-    ),
-)
+REMEMBERED: Final = 8192
+"""Seals that are kept ready; about a kilobyte each."""
 
-_metadata = MetaData()
-_store = Table("store", _metadata, Column("name", String, primary_key=True), Column("value", LargeBinary))
-_keys = Table(
-    "subject_keys", _metadata, Column("subject", LargeBinary, primary_key=True), Column("wrapped", LargeBinary)
+_PLAIN_KEY: Final = Prepared(select(store.c.value).where(store.c.name == bindparam("name")), ["name"])
+_ADD_PLAIN_KEY: Final = Prepared(insert(store), ["name", "value"])
+_NUMBER: Final = Prepared(
+    select(record_numbers.c.subject).where(record_numbers.c.blind == bindparam("blind")), ["blind"]
 )
-_numbers = Table(
-    "record_numbers", _metadata, Column("blind", LargeBinary, primary_key=True), Column("subject", LargeBinary)
+_ADD_NUMBER: Final = Prepared(insert(record_numbers), ["blind", "subject"])
+_KEY: Final = Prepared(
+    select(subject_keys.c.wrapped).where(subject_keys.c.subject == bindparam("subject")), ["subject"]
 )
+_ADD_KEY: Final = Prepared(insert(subject_keys), ["subject", "wrapped"])
+_SECRET: Final = Prepared(select(secrets.c.wrapped).where(secrets.c.name == bindparam("name")), ["name"])
+_ADD_SECRET: Final = Prepared(insert(secrets), ["name", "wrapped"])
 
 
 class Vault:
     """Keys of subjects. A key is durable here before its subject's first event; without it a body stays closed."""
 
-    def __init__(self, folder: Path, file_key: bytes | None, store_key: bytes | None) -> None:
-        self.path = folder / VAULT_FILE.name
-        self._writer = open_engine(self.path, file_key, synchronous="FULL", writer=True)
-        self._reader = open_engine(self.path, file_key, synchronous="FULL", writer=False, connections=8)
+    def __init__(self, database: Database, store_key: bytes | None) -> None:
+        self.database = database
         self._store_key = store_key if store_key is not None else self._key_in_clear()
         self.keys = StoreKeys.of(self._store_key)
         self._wrapping = Seal(self.keys.wrapping)
@@ -53,12 +48,12 @@ class Vault:
 
     def _key_in_clear(self) -> bytes:
         """A plain store's key lies beside what it wraps: plain means unprotected."""
-        with in_plain_words(self.path), self._writer.begin() as connection:
-            found = connection.execute(select(_store.c.value).where(_store.c.name == "plain_key")).scalar()
+        with self.database.writing() as link:
+            found: bytes | None = link.scalar(_PLAIN_KEY, "plain_key")
             if found is None:
                 found = os.urandom(KEY_LENGTH)
-                connection.execute(insert(_store).values(name="plain_key", value=found))
-            return bytes(found)
+                link.run(_ADD_PLAIN_KEY, "plain_key", found)
+            return found
 
     def claim(self, kind: str, number: str) -> str:
         """The subject id of the person with that record number; a new one with a new key if there is none.
@@ -66,47 +61,72 @@ class Vault:
         Two programs that claim the same number at once get the same subject.
         """
         blind = self.keys.blind_index(kind, number)
-        with in_plain_words(self.path), self._writer.begin() as connection:
-            found = connection.execute(select(_numbers.c.subject).where(_numbers.c.blind == blind)).scalar()
-            if found is not None:
-                return bytes(found).hex()
-            subject = uuid4().bytes
-            wrapped = self._wrapping.close(os.urandom(KEY_LENGTH), subject)
-            connection.execute(insert(_keys).values(subject=subject, wrapped=wrapped))
-            connection.execute(insert(_numbers).values(blind=blind, subject=subject))
-            return subject.hex()
+        with self.database.writing() as link:
+            found: bytes | None = link.scalar(_NUMBER, blind)
+            if found is None:
+                found = self._new_key(link, uuid4().bytes)
+                link.run(_ADD_NUMBER, blind, found)
+            return found.hex()
+
+    def key_for(self, subject: str) -> None:
+        """See that a subject that is no registered person (the clinic, the program itself) has a key."""
+        raw = bytes.fromhex(subject)
+        with self.database.writing() as link:
+            if link.scalar(_KEY, raw) is None:
+                self._new_key(link, raw)
+
+    def _new_key(self, link: Link, subject: bytes) -> bytes:
+        link.run(_ADD_KEY, subject, self._wrapping.close(os.urandom(KEY_LENGTH), subject))
+        return subject
 
     def find(self, kind: str, number: str) -> str | None:
         """The subject id of the person with that record number, None if nobody has it."""
-        blind = self.keys.blind_index(kind, number)
-        with in_plain_words(self.path), self._reader.connect() as connection:
-            found = connection.execute(select(_numbers.c.subject).where(_numbers.c.blind == blind)).scalar()
-        return None if found is None else bytes(found).hex()
+        with self.database.reading() as link:
+            found: bytes | None = link.scalar(_NUMBER, self.keys.blind_index(kind, number))
+        return None if found is None else found.hex()
+
+    def secret(self, name: str) -> bytes:
+        """A key of the store's own for the use of that name: 32 random bytes, made when first asked for."""
+        with self.database.writing() as link:
+            wrapped: bytes | None = link.scalar(_SECRET, name)
+            if wrapped is None:
+                secret = os.urandom(KEY_LENGTH)
+                link.run(_ADD_SECRET, name, self._wrapping.close(secret, name.encode()))
+                return secret
+        return self._unwrapped(wrapped, name.encode())
 
     def seal_of(self, subject: str) -> Seal | None:
         """The subject's seal; None if there is no key, so that what it sealed reads as erased."""
-        with self._lock:
-            seal = self._seals.get(subject)
-            if seal is None:
-                seal = self._read_seal(subject)
-                if seal is not None:
-                    self._seals[subject] = seal
-            return seal
+        return self.seals_of((subject,))(subject)
 
-    def _read_seal(self, subject: str) -> Seal | None:
-        raw = bytes.fromhex(subject)
-        with in_plain_words(self.path), self._reader.connect() as connection:
-            wrapped = connection.execute(select(_keys.c.wrapped).where(_keys.c.subject == raw)).scalar()
-        if wrapped is None:
-            return None
+    def seals_of(self, subjects: Iterable[str]) -> Callable[[str], Seal | None]:
+        """Something that gives each of the subjects' seal, None for one whose key is gone."""
+        with self._lock:
+            seals = self._seals
+            missing = [subject for subject in subjects if subject not in seals]
+            if missing:
+                if len(seals) + len(missing) > REMEMBERED:
+                    self._seals = seals = {}
+                    missing = list(subjects)
+                self._read(missing, seals)
+            return seals.get
+
+    def _read(self, subjects: list[str], seals: dict[str, Seal]) -> None:
+        with self.database.reading() as link:
+            for subject in subjects:
+                raw = bytes.fromhex(subject)
+                wrapped: bytes | None = link.scalar(_KEY, raw)
+                if wrapped is not None:
+                    seals[subject] = Seal(self._unwrapped(wrapped, raw))
+
+    def _unwrapped(self, wrapped: bytes, owner: bytes) -> bytes:
         try:
-            return Seal(self._wrapping.open(bytes(wrapped), raw))
+            return self._wrapping.open(wrapped, owner)
         except InvalidTag as error:
             raise StoreKeyWrong(
-                f"{self.path.name} does not belong to this store's key. It was left untouched."
+                f"{self.database.name} does not belong to this store's key. It was left untouched."
             ) from error
 
     def close(self) -> None:
         """Give the connections back."""
-        self._writer.dispose()
-        self._reader.dispose()
+        self.database.close()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.envelope import GENESIS, chain_hash, leaf_hash
-from consent_desktop.event_store.log import BATCH, EventStore, envelope_of
+from consent_desktop.event_store.log import Log
+from consent_desktop.event_store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +26,44 @@ class Verification:
         return self.first_broken is None
 
 
-def verify(store: EventStore, progress: Callable[[int], None] | None = None) -> Verification:
+def verify(store: Log, progress: Callable[[int], None] | None = None) -> Verification:
     """Recompute every hash; names the first position that does not fit.
 
     A chain notices changes inside the log. That its end was cut off only an anchor kept elsewhere can show.
     """
-    expected, chain = 1, GENESIS
-    versions: dict[bytes, int] = {}
+    checking = _Checking(store)
     try:
-        for row in store.rows():
-            if row.position != expected:
-                return Verification(expected - 1, expected, "an event is missing")
-            envelope = envelope_of(row)
-            chain = chain_hash(chain, leaf_hash(envelope.canonical(), bytes(row.body)))
-            if chain != row.chain:
-                return Verification(expected - 1, expected, "the event or its hash was altered")
-            if row.stream_version != versions.get(row.stream, 0) + 1:
-                return Verification(expected - 1, expected, "an event of this person is missing")
-            versions[row.stream] = row.stream_version
-            if progress is not None and expected % BATCH == 0:
-                progress(expected)
-            expected += 1
+        for rows in store.rows():
+            for row in rows:
+                reason = checking.reason(row)
+                if reason is not None:
+                    return Verification(checking.whole, checking.whole + 1, reason)
+            if progress is not None:
+                progress(checking.whole)
     except ClinicError as error:
-        return Verification(expected - 1, expected, str(error))
-    return Verification(expected - 1, None, None)
+        return Verification(checking.whole, checking.whole + 1, str(error))
+    return Verification(checking.whole, None, None)
+
+
+class _Checking:
+    """How far the check has come, and what must come next."""
+
+    def __init__(self, store: Log) -> None:
+        self._store = store
+        self._chain = GENESIS
+        self._versions: dict[int, int] = {}
+        self.whole = 0
+
+    def reason(self, row: Row) -> str | None:
+        """What is wrong with the next row; None: nothing."""
+        if row[0] != self.whole + 1:
+            return "an event is missing"
+        self._chain = chain_hash(self._chain, leaf_hash(self._store.canonical(row), row[11]))
+        if self._chain != row[12]:
+            return "the event or its hash was altered"
+        stream, version = row[3], row[4]
+        if version != self._versions.get(stream, 0) + 1:
+            return "an event of this person is missing"
+        self._versions[stream] = version
+        self.whole += 1
+        return None

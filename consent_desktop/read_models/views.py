@@ -14,7 +14,7 @@ from consent_desktop.event_store.engine import open_engine
 from consent_desktop.event_store.envelope import GENESIS
 from consent_desktop.event_store.errors import in_plain_words
 from consent_desktop.event_store.files import FileState
-from consent_desktop.event_store.log import EventStore
+from consent_desktop.event_store.protocol import EventStore
 from consent_desktop.read_models.generations import tables_of
 from consent_desktop.read_models.projectors import project
 from consent_desktop.read_models.tables import FORM, VIEWS_FILE

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from consent_desktop.domain.errors import CommandIdReused
 from consent_desktop.domain.events import Erased
+from consent_desktop.event_store.appending import Append
 from consent_desktop.event_store.engine import DataVersion, connect
 from consent_desktop.event_store.envelope import GENESIS
 from consent_desktop.event_store.errors import (
@@ -22,10 +23,11 @@ from consent_desktop.event_store.errors import (
     StoreFull,
     StoreReadOnly,
     WrongExpectedVersion,
-    in_plain_words,
     translated,
 )
+from consent_desktop.event_store.log_file import LOG_FILE
 from consent_desktop.event_store.opening import OpenedStore
+from consent_desktop.event_store.vault_tables import VAULT_FILE
 from tests.support.stores import KEY, NOW, a_store, origin, some_event
 
 
@@ -109,8 +111,7 @@ def test_a_command_without_events_is_remembered_too(store: OpenedStore) -> None:
 
 
 REST = (
-    "recorded, effective, actor, correlation, causation, command_id, vocabulary, body, chain"
-    " FROM events WHERE position = 1"
+    "recorded, effective, actor, correlation, causation, command_id, digest, body, chain FROM events WHERE position = 1"
 )
 
 
@@ -120,11 +121,15 @@ REST = (
         "UPDATE events SET actor = x'00' WHERE position = 1",
         "DELETE FROM events WHERE position = 1",
         "INSERT OR REPLACE INTO events SELECT * FROM events WHERE position = 1",
-        f"REPLACE INTO events SELECT 2, event_id, type, schema_version, stream, stream_version, {REST}",
-        f"INSERT INTO events SELECT 9, x'99', type, schema_version, stream, 9, {REST}",
+        f"REPLACE INTO events SELECT 2, event_id, kind, stream, stream_version, {REST}",
+        f"INSERT INTO events SELECT 9, x'99', kind, stream, 9, {REST}",
         "UPDATE commands SET digest = x'00'",
         "DELETE FROM commands",
         "INSERT OR REPLACE INTO commands SELECT * FROM commands",
+        "UPDATE subjects SET subject = x'00'",
+        "DELETE FROM kinds",
+        "INSERT OR REPLACE INTO subjects SELECT * FROM subjects",
+        "INSERT OR REPLACE INTO kinds SELECT * FROM kinds",
         "UPDATE store SET value = 'x'",
         "DELETE FROM store",
         "INSERT OR REPLACE INTO store SELECT * FROM store",
@@ -135,7 +140,8 @@ def test_the_log_refuses_every_change(tmp_path: Path, statement: str, recursive:
     with a_store(tmp_path) as store:
         ana = store.vault.claim("doctor", "70-0001")
         store.log.append(ana, 0, [some_event(ana)], origin())
-        connection = connect(store.log.path, None, synchronous="FULL")
+        store.log.append(ana, 1, [], origin())
+        connection = connect(store.folder / LOG_FILE.name, None, synchronous="FULL")
         connection.execute(f"PRAGMA recursive_triggers = {recursive}")
         with pytest.raises(dbapi2.IntegrityError, match="append-only"):
             connection.execute(statement)
@@ -146,7 +152,7 @@ def test_an_event_whose_key_is_gone_reads_as_erased(tmp_path: Path) -> None:
     with a_store(tmp_path) as store:
         ana = store.vault.claim("doctor", "70-0001")
         store.log.append(ana, 0, [some_event(ana)], origin())
-        path = store.vault.path
+        path = store.folder / VAULT_FILE.name
     connection = connect(path, None, synchronous="FULL")
     connection.execute("DELETE FROM subject_keys")
     connection.close()
@@ -160,7 +166,7 @@ def test_an_altered_event_is_never_read_as_if_it_were_whole(tmp_path: Path) -> N
     with a_store(tmp_path) as store:
         ana = store.vault.claim("doctor", "70-0001")
         store.log.append(ana, 0, [some_event(ana)], origin())
-        connection = connect(store.log.path, None, synchronous="FULL")
+        connection = connect(store.folder / LOG_FILE.name, None, synchronous="FULL")
         connection.execute("DROP TRIGGER events_refuses_update")
         connection.execute("UPDATE events SET recorded = recorded + 1")
         connection.close()
@@ -176,7 +182,7 @@ def test_after_a_failure_of_the_disk_nothing_more_is_written(tmp_path: Path, mon
             raise StoreFailed("the disk failed")
 
         with monkeypatch.context() as patch:
-            patch.setattr(store.log, "_append", failing)
+            patch.setattr(Append, "run", failing)
             with pytest.raises(StoreFailed):
                 store.log.append(ana, 0, [some_event(ana)], origin())
         with pytest.raises(StoreFailed):
@@ -187,14 +193,14 @@ def test_after_a_failure_of_the_disk_nothing_more_is_written(tmp_path: Path, mon
 def test_a_full_store_says_so_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
     with a_store(tmp_path) as store:
         ana = store.vault.claim("doctor", "70-0001")
-        with store.log._writer.connect() as connection:
-            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        with store.log.database.writing() as link:
+            pages = link.raw.execute("PRAGMA page_count").fetchone()[0]
+            link.say(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StoreFull):
             store.log.append(ana, 0, [some_event(ana, n) for n in range(200)], origin())
         assert store.log.head().position == 0
-        with store.log._writer.connect() as connection:
-            connection.exec_driver_sql("PRAGMA max_page_count = 100000")
+        with store.log.database.writing() as link:
+            link.say("PRAGMA max_page_count = 100000")
         store.log.append(ana, 0, [some_event(ana)], origin())
 
 
@@ -253,7 +259,7 @@ def test_processes_write_side_by_side_without_gap_or_loss(tmp_path: Path) -> Non
 def test_commits_of_others_are_noticed(tmp_path: Path) -> None:
     with a_store(tmp_path) as store:
         ana = store.vault.claim("doctor", "70-0001")
-        watch = DataVersion(store.log.path, None)
+        watch = DataVersion(store.folder / LOG_FILE.name, None)
         assert not watch.changed()
         store.log.append(ana, 0, [some_event(ana)], origin())
         assert watch.changed()
@@ -263,7 +269,7 @@ def test_commits_of_others_are_noticed(tmp_path: Path) -> None:
 
 def test_a_watch_that_cannot_look_says_why(tmp_path: Path) -> None:
     with a_store(tmp_path) as store:
-        watch = DataVersion(store.log.path, None)
+        watch = DataVersion(store.folder / LOG_FILE.name, None)
     watch.close()
     with pytest.raises(dbapi2.ProgrammingError):  # our own mistake, not the disk's
         watch.changed()
@@ -287,8 +293,7 @@ def test_a_watch_that_cannot_look_says_why(tmp_path: Path) -> None:
 def test_our_own_mistakes_are_not_told_as_the_disks(tmp_path: Path) -> None:
     with (
         a_store(tmp_path) as store,
-        store.log._reader.connect() as connection,
         pytest.raises(DBAPIError, match="no such table"),
-        in_plain_words(store.log.path),
+        store.log.database.snapshot() as connection,
     ):
         connection.exec_driver_sql("SELECT * FROM evnts")

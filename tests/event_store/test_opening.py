@@ -17,9 +17,10 @@ from consent_desktop.event_store.errors import (
     StoreNewer,
     StoreNotOurs,
 )
+from consent_desktop.event_store.log_file import LOG_FILE
 from consent_desktop.event_store.opening import exists, open_store
-from consent_desktop.event_store.schema import LOG_FILE
-from consent_desktop.event_store.vault import VAULT_FILE, Vault
+from consent_desktop.event_store.vault import Vault
+from consent_desktop.event_store.vault_tables import VAULT_FILE
 from tests.support.stores import KEY, a_store, fingerprints, origin, some_event
 
 
@@ -99,7 +100,7 @@ def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", [None, KEY], ids=["plain", "with a key"])
 def test_a_file_of_a_newer_schema_is_left_untouched(tmp_path: Path, key: bytes | None) -> None:
     with a_store(tmp_path, key) as store:
-        path, file_key = store.log.path, store.file_keys.log
+        path, file_key = store.folder / LOG_FILE.name, store.file_keys.log
     connection = connect(path, file_key, synchronous="FULL")
     connection.execute("PRAGMA user_version = 99")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -121,9 +122,10 @@ def test_a_log_without_its_vault_is_refused(tmp_path: Path) -> None:
 def test_a_vault_of_another_key_is_noticed(tmp_path: Path) -> None:
     with a_store(tmp_path / "one") as one, a_store(tmp_path / "two") as two:
         ana = one.vault.claim("doctor", "70-0001")
-        stolen = one.vault._reader.connect().exec_driver_sql("SELECT * FROM subject_keys").one()
-        with two.vault._writer.begin() as connection:
-            connection.exec_driver_sql("INSERT INTO subject_keys VALUES (?, ?)", tuple(stolen))
+        with one.vault.database.snapshot() as connection:
+            stolen = connection.exec_driver_sql("SELECT * FROM subject_keys").one()
+        with two.vault.database.writing() as link:
+            link.raw.execute("INSERT INTO subject_keys VALUES (?, ?)", tuple(stolen))
         with pytest.raises(StoreKeyWrong):
             two.vault.seal_of(ana)
 
@@ -134,7 +136,7 @@ def test_people_are_found_by_number_and_kind_alone(tmp_path: Path) -> None:
         assert store.vault.claim("doctor", "70-0001") == ana == store.vault.find("doctor", "70-0001")
         assert store.vault.find("nurse", "70-0001") is None
         assert store.vault.claim("nurse", "70-0001") != ana
-        assert b"70-0001" not in store.vault.path.read_bytes()
+        assert b"70-0001" not in (store.folder / VAULT_FILE.name).read_bytes()
         assert store.vault.seal_of("0" * 32) is None
 
 
@@ -167,7 +169,7 @@ def test_nothing_stays_open_when_opening_fails(tmp_path: Path, monkeypatch: pyte
         raise StoreKeyWrong("no")
 
     closed: list[Vault] = []
-    monkeypatch.setattr(opening, "EventStore", failing)
+    monkeypatch.setattr(opening, "Log", failing)
     monkeypatch.setattr(Vault, "close", lambda vault: closed.append(vault))
     with pytest.raises(StoreKeyWrong):
         open_store(tmp_path, plain=True, key=None, facts={})
