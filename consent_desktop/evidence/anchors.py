@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from consent_desktop.event_store.recorded import KeptCheckpoint
 from consent_desktop.evidence.checkpoint import Checkpoint, origin_of
 from consent_desktop.evidence.comparison import Claim, Judgement
 from consent_desktop.evidence.durable_file import write_durably
 from consent_desktop.evidence.errors import AnchorFailed, HistoryAltered, HistoryForked
-from consent_desktop.evidence.history import History, KeptCheckpoint
+from consent_desktop.evidence.history import History
 from consent_desktop.evidence.merkle import Frontier
 from consent_desktop.evidence.signed_note import Verifier
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from consent_desktop.domain.errors import ClinicError, ConsentDesktopError
 from consent_desktop.event_store.envelope import GENESIS, chain_hash
+from consent_desktop.event_store.recorded import KeptCheckpoint
 from consent_desktop.evidence.anchor_settings import AnchorSettings
 from consent_desktop.evidence.anchors import Anchors
 from consent_desktop.evidence.checkpoint import Checkpoint, origin_of
@@ -23,7 +24,7 @@ from consent_desktop.evidence.errors import (
     NothingToSign,
     SignatureWrong,
 )
-from consent_desktop.evidence.history import History, KeptCheckpoint
+from consent_desktop.evidence.history import History
 from consent_desktop.evidence.merkle import Frontier
 from consent_desktop.evidence.signed_note import Ed25519Signer
 

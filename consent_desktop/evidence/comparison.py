@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from consent_desktop.event_store.recorded import KeptCheckpoint
 from consent_desktop.evidence.checkpoint import Checkpoint
 from consent_desktop.evidence.errors import NoteUnreadable, SignatureWrong
-from consent_desktop.evidence.history import KeptCheckpoint
 from consent_desktop.evidence.signed_note import Verifier, text_of
 
 

@@ -3,40 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from consent_desktop.event_store.recorded import Head
-
-
-class StoredLeaf(Protocol):
-    """One stored event as the evidence sees it."""
-
-    @property
-    def position(self) -> int:
-        """Its place, from 1."""
-        ...
-
-    @property
-    def leaf(self) -> bytes:
-        """Its hash, computed anew from what is stored."""
-        ...
-
-    @property
-    def chain(self) -> bytes:
-        """The chain hash that is stored with it."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class KeptCheckpoint:
-    """A signed checkpoint as it lies beside the log, with the frontier from which the next one goes on."""
-
-    size: int
-    note: str
-    frontier: bytes
-    made_at: datetime
+from consent_desktop.event_store.recorded import Head, KeptCheckpoint, StoredLeaf
 
 
 class History(Protocol):
@@ -66,8 +35,3 @@ class History(Protocol):
     def checkpoints(self) -> Iterator[KeptCheckpoint]:
         """All of them, the smallest first."""
         ...
-
-
-def hashes(history: History, upto: int) -> Iterator[bytes]:
-    """The leaf hashes of the first `upto` events."""
-    return (leaf.leaf for leaf in history.leaves(upto=upto))

@@ -12,9 +12,10 @@ from typing import Final
 
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.envelope import GENESIS, chain_hash
+from consent_desktop.event_store.recorded import StoredLeaf
 from consent_desktop.evidence.checkpoint import origin_of
 from consent_desktop.evidence.comparison import Claim, Comparison, Judgement
-from consent_desktop.evidence.history import History, StoredLeaf
+from consent_desktop.evidence.history import History
 from consent_desktop.evidence.merkle import Frontier
 from consent_desktop.evidence.signed_note import Verifier
 
