@@ -19,9 +19,15 @@ from benchmarks import report
 from benchmarks.bench import FULL, QUICK, Bench, Sizes
 from benchmarks.figures.append import append
 from benchmarks.figures.command import command
+from benchmarks.figures.has_consent import has_consent
 from benchmarks.figures.load import load
 from benchmarks.figures.log_read import log_read
+from benchmarks.figures.memory import memory
+from benchmarks.figures.own_write import own_write
+from benchmarks.figures.postgres import postgres
 from benchmarks.figures.rebuild import rebuild, rebuild_large
+from benchmarks.figures.size import size
+from benchmarks.figures.verify import verify
 from benchmarks.results import Result
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -32,6 +38,12 @@ FIGURES: Final[Mapping[str, Callable[[Bench], list[Result]]]] = {
     "log_read": log_read,
     "rebuild": rebuild,
     "rebuild_large": rebuild_large,
+    "own_write": own_write,
+    "has_consent": has_consent,
+    "size": size,
+    "verify": verify,
+    "memory": memory,
+    "postgres": postgres,
 }
 
 

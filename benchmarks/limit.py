@@ -90,9 +90,8 @@ class LogCopy:
         self.target.execute("COMMIT")
 
     def streams(self) -> dict[str, Any]:
-        """Each stream's id as the column holds it, by the id in hexadecimal."""
-        found = self.target.execute("SELECT DISTINCT stream FROM events").fetchall()
-        return {row[0].hex() if isinstance(row[0], bytes) else str(row[0]): row[0] for row in found}
+        """What stands for each stream in its column, by the stream's id."""
+        return dict(self.source.execute(ours.STREAMS).fetchall())
 
     def load(self, stream: Any) -> int:
         """Read and decode one stream of a copy in clear; gives how many events."""

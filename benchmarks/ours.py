@@ -6,14 +6,15 @@ import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any, Final
-from uuid import UUID
 
 from sqlcipher3 import dbapi2
 
 from benchmarks.workload import Chunk, Fact
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.clock import FixedClock
+from consent_desktop.application.consent import ConsentCalls
 from consent_desktop.application.dispatch import Dispatch, Recorded
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain import aggregate
@@ -30,6 +31,7 @@ from consent_desktop.domain.events import (
 )
 from consent_desktop.domain.vocabulary import (
     OPERATOR,
+    THE_OPERATOR,
     Acting,
     ActingRole,
     Actor,
@@ -38,11 +40,11 @@ from consent_desktop.domain.vocabulary import (
     Purpose,
     RecordType,
 )
-from consent_desktop.event_store.codec import form_of
+from consent_desktop.event_store.codec import REGISTRY
 from consent_desktop.event_store.engine import Synchronous, connect
+from consent_desktop.event_store.log_file import LOG_FILE
 from consent_desktop.event_store.opening import FileKeys, open_store
 from consent_desktop.event_store.recorded import Origin
-from consent_desktop.event_store.schema import LOG_FILE
 from consent_desktop.event_store.verification import verify
 from consent_desktop.read_models.tables import VIEWS_FILE
 from consent_desktop.read_models.views import Views
@@ -50,13 +52,20 @@ from consent_desktop.read_models.views import Views
 KEY: Final = bytes(range(32))
 """The store's key where the store is an encrypted one."""
 NOW: Final = datetime(2026, 3, 12, 9, tzinfo=UTC)
+SEAL_LENGTH: Final = 28
+"""Bytes that sealing adds to a body: nonce and tag."""
 _FACTS: Final = {"time_zone": "UTC"}
 
 EVENT_ROWS: Final = "SELECT * FROM events WHERE position > ? AND position <= ? ORDER BY position"
-COMMAND_ROWS: Final = "SELECT * FROM commands WHERE last_position > ? AND last_position <= ?"
 STREAM_ROWS: Final = "SELECT * FROM events WHERE stream = ? ORDER BY stream_version"
-COPIED: Final = (("events", EVENT_ROWS), ("commands", COMMAND_ROWS))
-"""The tables that a command writes, and how to read what was written between two positions."""
+_NEW_SUBJECTS: Final = (
+    "SELECT * FROM subjects WHERE number IN "
+    "(SELECT stream FROM events WHERE position > ? AND position <= ? AND stream_version = 1)"
+)
+COPIED: Final = (("subjects", _NEW_SUBJECTS), ("events", EVENT_ROWS))
+"""The tables that an append writes, and how to read what was written between two positions."""
+STREAMS: Final = "SELECT lower(hex(subject)), number FROM subjects"
+"""Each stream's id, and what stands for it in the column `stream`."""
 
 
 class OurStore:
@@ -66,22 +75,20 @@ class OurStore:
         self.folder, self.key = folder, key
         self.opened = open_store(folder, plain=key is None, key=key, facts=_FACTS)
         self.log = self.opened.log
-        self._versions: dict[str, int] = {}
 
     def claim(self, kind: str, number: str) -> str:
         """A new subject with a durable key."""
         return self.opened.vault.claim(kind, number)
 
-    def append(self, stream: str, events: list[Event], command_id: UUID, recorded_at: datetime) -> None:
-        """Record the events of one stream in one transaction; the store must be the only writer."""
-        version = self._versions.get(stream, 0)
-        self.log.append(stream, version, events, Origin(OPERATOR, command_id, bytes(32), recorded_at))
-        self._versions[stream] = version + len(events)
+    def append(self, chunk: Chunk, events: list[Event]) -> None:
+        """Record the chunk in one transaction; `events` are its facts as our events."""
+        origin = Origin(OPERATOR, chunk.command_id, bytes(32), chunk.recorded_at)
+        self.log.append(chunk.stream, chunk.version, events, origin)
 
     def record(self, chunks: Iterable[Chunk]) -> None:
         """Record a history."""
         for chunk in chunks:
-            self.append(chunk.stream, events_of(chunk), chunk.command_id, chunk.recorded_at)
+            self.append(chunk, events_of(chunk))
 
     def head(self) -> int:
         """The last position."""
@@ -98,7 +105,7 @@ class OurStore:
     def clear_bodies(self) -> Iterator[bytes]:
         """Every event's body, opened, in order."""
         for recorded in self.log.read():
-            yield form_of(recorded.event)[1].encode(recorded.event)
+            yield REGISTRY.form_of(recorded.event).encode(recorded.event)
 
     def verify(self) -> int:
         """Check the whole log; gives how many events were whole."""
@@ -107,12 +114,24 @@ class OurStore:
             raise AssertionError(f"the benchmark's own log is broken at {found.first_broken}")
         return found.events
 
-    def bytes_in_file(self) -> int:
-        """The size of the log's file once its write-ahead log is in it. Not while others have it open."""
-        connection = raw_log(self.folder, self.key)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        connection.close()
-        return log_path(self.folder).stat().st_size
+    def compact_rows(self) -> Iterator[tuple[object, ...]]:
+        """Every event as a row of plain facts: ids as bytes, subjects and types as numbers, the body as long as sealed."""
+        numbers: dict[str, int] = {}
+        for recorded in self.log.read():
+            envelope = recorded.envelope
+            ids = (envelope.correlation, envelope.causation, envelope.command_id)
+            yield (
+                envelope.position,
+                numbers.setdefault(envelope.stream, len(numbers)),
+                envelope.stream_version,
+                bytes.fromhex(envelope.event_id),
+                numbers.setdefault(envelope.type, len(numbers)),
+                numbers.setdefault(envelope.actor, len(numbers)),
+                *(None if i is None else bytes.fromhex(i) for i in ids),
+                envelope.recorded,
+                envelope.effective,
+                REGISTRY.form_of(recorded.event).encode(recorded.event) + bytes(SEAL_LENGTH),
+            )
 
     def close(self) -> None:
         """Close the files."""
@@ -180,6 +199,67 @@ class OurClinic:
         self.clinic.close()
 
 
+class OurConsent:
+    """The article's calls, by the clinic's record numbers."""
+
+    def __init__(self, folder: Path, key: bytes | None) -> None:
+        clinic = open_clinic(folder, plain=key is None, key=key, facts=_FACTS, clock=FixedClock(NOW))
+        self._consent = ConsentCalls(clinic, THE_OPERATOR, registers=False)
+
+    def has(self, patient: str, doctor: str, record_type: str) -> bool:
+        """`has_consent` of the article."""
+        return self._consent.has_consent(patient, "doctor", doctor, record_type)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._consent.close()
+
+
+class RawCheck:
+    """The bare SELECT that answers `has_consent`, on the same file and with subject ids known."""
+
+    def __init__(self, folder: Path, key: bytes | None) -> None:
+        self._connection = raw_views(folder, key)
+        table = permissions_table(self._connection)
+        self._query = (
+            f"SELECT 1 FROM {table} WHERE patient = ? AND actor_kind = 'doctor' AND actor = ? AND record_type = ? "  # noqa: S608
+            "AND (until IS NULL OR until > ?) LIMIT 1"
+        )
+        self._now = int(NOW.timestamp() * 1_000_000)
+
+    def has(self, patient: str, doctor: str, record_type: str) -> bool:
+        """Whether there is such a row."""
+        found = self._connection.execute(self._query, (patient, doctor, record_type, self._now)).fetchone()
+        return found is not None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def permissions_table(connection: dbapi2.Connection) -> str:
+    """The name of the current generation's table of permissions."""
+    generation = connection.execute("SELECT generation FROM state").fetchone()[0]
+    return f"permissions_{generation}"
+
+
+def fill_permissions(folder: Path, key: bytes | None, count: int) -> None:
+    """Put permissions of people whom nobody asks about into the views' table, as its projector would have left them."""
+    connection = raw_views(folder, key)
+    statement = (
+        f"INSERT INTO {permissions_table(connection)} "  # noqa: S608 - the name is our own
+        "(patient, actor_kind, actor, record_type, position, through_all, purpose, until) "
+        "VALUES (?, 'doctor', ?, 'exams', ?, 0, NULL, NULL)"
+    )
+    rng = Random(count)
+    doctors = [f"{rng.getrandbits(128):032x}" for _ in range(100)]
+    connection.execute("BEGIN IMMEDIATE")
+    patients = (f"{rng.getrandbits(128):032x}" for _ in range(count))
+    connection.executemany(statement, ((p, doctors[n % 100], 1_000_000 + n) for n, p in enumerate(patients)))
+    connection.execute("COMMIT")
+    connection.close()
+
+
 def events_of(chunk: Chunk) -> list[Event]:
     """The chunk's facts as our events."""
     return [_event(chunk, fact) for fact in chunk.facts]
@@ -218,6 +298,14 @@ def _purpose(fact: Fact) -> Purpose | None:
 def log_path(folder: Path) -> Path:
     """The log's file in a store's folder."""
     return folder / LOG_FILE.name
+
+
+def bytes_in_file(folder: Path, key: bytes | None) -> int:
+    """The size of the log's file once its write-ahead log is in it. Not while others have it open."""
+    connection = raw_log(folder, key)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.close()
+    return log_path(folder).stat().st_size
 
 
 def raw_log(folder: Path, key: bytes | None) -> dbapi2.Connection:

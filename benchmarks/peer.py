@@ -228,6 +228,27 @@ class PeerStore:
         self.app.close()
 
 
+class PeerView:
+    """Only the tracking of a view, to be waited for as the library waits."""
+
+    def __init__(self, file: Path) -> None:
+        self._datastore = SQLiteDatastore(str(file))
+        self._tracker = SQLiteTrackingRecorder(self._datastore)
+        self._tracker.create_table()
+
+    def follow(self, notification: int) -> None:
+        """The view has reached that event."""
+        self._tracker.insert_tracking(Tracking("clinic", notification))
+
+    def wait(self, notification: int) -> None:
+        """Wait until the view has reached that event."""
+        self._tracker.wait("clinic", notification)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._datastore.close()
+
+
 def _view_rows(happened: Any) -> Iterator[tuple[str, str, str, str, str]]:
     """What an event changes in the view: a row for each record type."""
     match happened:

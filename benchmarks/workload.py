@@ -44,6 +44,8 @@ class Chunk:
     """Facts of one stream that are recorded together."""
 
     stream: str
+    version: int
+    """How many events the stream has before."""
     command_id: UUID
     recorded_at: datetime
     facts: tuple[Fact, ...]
@@ -57,8 +59,8 @@ def unclaimed(kind: str, number: str) -> str:
 class Draft:
     """Facts of one stream being written down; a fact's id follows from the chunk's command and its place, as in our log."""
 
-    def __init__(self, stream: str, seed: str) -> None:
-        self.stream = stream
+    def __init__(self, stream: str, seed: str, version: int = 0) -> None:
+        self.stream, self.version = stream, version
         self.command_id = uuid5(_NAMESPACE, seed)
         self.facts: list[Fact] = []
 
@@ -89,7 +91,7 @@ class Draft:
 
     def chunk(self, recorded_at: datetime) -> Chunk:
         """What was written down, ready to be recorded."""
-        return Chunk(self.stream, self.command_id, recorded_at, tuple(self.facts))
+        return Chunk(self.stream, self.version, self.command_id, recorded_at, tuple(self.facts))
 
 
 def registration(claim: Claim, kind: str, number: str, seed: str) -> Draft:
@@ -100,40 +102,63 @@ def registration(claim: Claim, kind: str, number: str, seed: str) -> Draft:
     return draft
 
 
+class _Doctors:
+    """The doctors of a history, and what each is still to be told of."""
+
+    def __init__(self, seed: str, count: int) -> None:
+        self._seed, self.count = seed, count
+        self._waiting: dict[str, list[str]] = {}
+        self._versions: dict[str, int] = {}
+        self.untold = 0
+
+    def registered(self, claim: Claim) -> Iterator[Chunk]:
+        """Enter them into the register."""
+        for number in range(self.count):
+            draft = registration(claim, "doctor", f"{self._seed}-d{number}", f"{self._seed}/d{number}")
+            self._waiting[draft.stream], self._versions[draft.stream] = [], 1
+            yield draft.chunk(BEGIN)
+
+    def sample(self, rng: Random, count: int) -> list[str]:
+        """Some of them."""
+        return rng.sample(list(self._waiting), count)
+
+    def owe(self, doctor: str, about: Iterator[str]) -> None:
+        """What a doctor is to be told of."""
+        before = len(self._waiting[doctor])
+        self._waiting[doctor].extend(about)
+        self.untold += len(self._waiting[doctor]) - before
+
+    def told(self, moment: datetime, least: int) -> Iterator[Chunk]:
+        """Notices to those who have that many waiting."""
+        for doctor in [d for d, waiting in self._waiting.items() if len(waiting) >= least]:
+            version = self._versions[doctor]
+            draft = Draft(doctor, f"{self._seed}/{doctor}/{version}", version)
+            for about in self._waiting[doctor]:
+                draft.facts.append(Fact("notice", draft.next_id(), about))
+            self._waiting[doctor] = []
+            self._versions[doctor] += len(draft.facts)
+            self.untold -= len(draft.facts)
+            yield draft.chunk(moment)
+
+
 def clinic_history(events: int, claim: Claim, seed: str = "history") -> Iterator[Chunk]:
     """About `events` events (never fewer), 20 a patient on average, with the notices that the product records."""
-    rng, moment, written = Random(seed), BEGIN, 0
-    doctors: list[str] = []
-    waiting: dict[str, list[str]] = {}
-    for number in range(max(4, events // 1000)):
-        draft = registration(claim, "doctor", f"{seed}-d{number}", f"{seed}/d{number}")
-        doctors.append(draft.stream)
-        waiting[draft.stream] = []
-        written += 1
-        yield draft.chunk(moment)
-    number = 0
-    while written + sum(map(len, waiting.values())) < events:
+    rng, moment, written, number = Random(seed), BEGIN, 0, 0
+    doctors = _Doctors(seed, 100 if events >= 20_000 else 10)
+    yield from doctors.registered(claim)
+    written += doctors.count
+    while written + doctors.untold < events:
         moment += timedelta(seconds=15)
         draft = registration(claim, "patient", f"{seed}-p{number}", f"{seed}/p{number}")
-        for cycle, doctor in enumerate(rng.sample(doctors, 4)):
-            waiting[doctor].extend(draft.cycle(doctor, number + cycle, rng))
+        for cycle, doctor in enumerate(doctors.sample(rng, 4)):
+            doctors.owe(doctor, draft.cycle(doctor, number + cycle, rng))
         written += len(draft.facts)
         yield draft.chunk(moment)
-        full = [d for d, told in waiting.items() if len(told) >= _NOTICES_AT_ONCE]
-        for doctor in full:
-            written += len(waiting[doctor])
-            yield _told(doctor, waiting, moment, f"{seed}/n{number}/{doctor}")
+        for chunk in doctors.told(moment, _NOTICES_AT_ONCE):
+            written += len(chunk.facts)
+            yield chunk
         number += 1
-    for doctor in [d for d, told in waiting.items() if told]:
-        yield _told(doctor, waiting, moment, f"{seed}/last/{doctor}")
-
-
-def _told(doctor: str, waiting: dict[str, list[str]], moment: datetime, seed: str) -> Chunk:
-    draft = Draft(doctor, seed)
-    for about in waiting[doctor]:
-        draft.facts.append(Fact("notice", draft.next_id(), about))
-    waiting[doctor] = []
-    return draft.chunk(moment)
+    yield from doctors.told(moment, 1)
 
 
 def long_stream(length: int, claim: Claim, doctors: list[str], seed: str, at_once: int = 1000) -> Iterator[Chunk]:
@@ -146,8 +171,8 @@ def long_stream(length: int, claim: Claim, doctors: list[str], seed: str, at_onc
             list(draft.cycle(doctors[cycle % len(doctors)], cycle, rng))
             cycle += 1
         facts = tuple(draft.facts[: length - written])
-        yield Chunk(draft.stream, draft.command_id, BEGIN + timedelta(seconds=cycle), facts)
+        yield Chunk(draft.stream, written, draft.command_id, BEGIN + timedelta(seconds=cycle), facts)
         written += len(facts)
         if written >= length:
             return
-        draft = Draft(draft.stream, f"{seed}/{written}")
+        draft = Draft(draft.stream, f"{seed}/{written}", written)

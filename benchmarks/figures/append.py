@@ -33,11 +33,11 @@ class Ours:
     def round(self) -> float:
         """Seconds an event."""
         chunks = batches(self.store.claim, self._count)
-        ready = [(c.stream, events_of(c), c.command_id, c.recorded_at) for c in chunks]
+        ready = [(chunk, events_of(chunk)) for chunk in chunks]
         begin, append = self.store.head(), self.store.append
         with timed() as watch:
-            for stream, events, command_id, at in ready:
-                append(stream, events, command_id, at)
+            for chunk, events in ready:
+                append(chunk, events)
         self.bounds = list(range(begin, self.store.head() + 1, AT_ONCE))
         return watch.seconds / (len(chunks) * AT_ONCE)
 
