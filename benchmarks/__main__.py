@@ -28,6 +28,7 @@ from benchmarks.figures.postgres import postgres
 from benchmarks.figures.rebuild import rebuild, rebuild_large
 from benchmarks.figures.size import size
 from benchmarks.figures.verify import verify
+from benchmarks.figures.window import window
 from benchmarks.results import Result
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -43,6 +44,7 @@ FIGURES: Final[Mapping[str, Callable[[Bench], list[Result]]]] = {
     "size": size,
     "verify": verify,
     "memory": memory,
+    "window": window,
     "postgres": postgres,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from array import array
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,6 +47,8 @@ from consent_desktop.event_store.log_file import LOG_FILE
 from consent_desktop.event_store.opening import FileKeys, open_store
 from consent_desktop.event_store.recorded import Origin
 from consent_desktop.event_store.verification import verify
+from consent_desktop.read_models import history
+from consent_desktop.read_models.history import HistoryQuery
 from consent_desktop.read_models.tables import VIEWS_FILE
 from consent_desktop.read_models.views import Views
 
@@ -220,7 +223,7 @@ class RawCheck:
 
     def __init__(self, folder: Path, key: bytes | None) -> None:
         self._connection = raw_views(folder, key)
-        table = permissions_table(self._connection)
+        table = view_table(self._connection, "permissions")
         self._query = (
             f"SELECT 1 FROM {table} WHERE patient = ? AND actor_kind = 'doctor' AND actor = ? AND record_type = ? "  # noqa: S608
             "AND (until IS NULL OR until > ?) LIMIT 1"
@@ -237,17 +240,28 @@ class RawCheck:
         self._connection.close()
 
 
-def permissions_table(connection: dbapi2.Connection) -> str:
-    """The name of the current generation's table of permissions."""
+class OurHistory:
+    """The lines of the history, as its window asks for them."""
+
+    def __init__(self, folder: Path, key: bytes | None) -> None:
+        self.clinic: Clinic = open_clinic(folder, plain=key is None, key=key, facts=_FACTS, clock=FixedClock(NOW))
+
+    def order(self) -> array[int]:
+        """Every position, newest first."""
+        return self.clinic.ask(history.positions, HistoryQuery(notices=True))
+
+
+def view_table(connection: dbapi2.Connection, view: str) -> str:
+    """The name of the current generation's table of a view."""
     generation = connection.execute("SELECT generation FROM state").fetchone()[0]
-    return f"permissions_{generation}"
+    return f"{view}_{generation}"
 
 
 def fill_permissions(folder: Path, key: bytes | None, count: int) -> None:
     """Put permissions of people whom nobody asks about into the views' table, as its projector would have left them."""
     connection = raw_views(folder, key)
     statement = (
-        f"INSERT INTO {permissions_table(connection)} "  # noqa: S608 - the name is our own
+        f"INSERT INTO {view_table(connection, 'permissions')} "  # noqa: S608 - the name is our own
         "(patient, actor_kind, actor, record_type, position, through_all, purpose, until) "
         "VALUES (?, 'doctor', ?, 'exams', ?, 0, NULL, NULL)"
     )
