@@ -21,6 +21,7 @@ class Judgement(Enum):
     ANOTHER_LOG = "another_log"
     SIGNATURE_WRONG = "signature_wrong"
     UNREADABLE = "unreadable"
+    NOT_COMPARED = "not_compared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,17 @@ class Claim:
     def _blame(self, judgement: Judgement, size: int | None, sentence: str) -> None:
         self.checkpoint = None
         self.fault = Comparison(judgement, size, sentence.format(self._name[0].upper() + self._name[1:]))
+
+    def cut_off(self, events: int) -> Comparison | None:
+        """The judgement where the history could be read up to `events` only and this one counts more; else None."""
+        if self.checkpoint is None or self.checkpoint.size <= events:
+            return None
+        size = self.checkpoint.size
+        return Comparison(
+            Judgement.NOT_COMPARED,
+            size,
+            f"The checkpoint of {size} events could not be held against the history, which cannot be read beyond event {events}.",
+        )
 
     def held_against(self, roots: Mapping[int, bytes], events: int, agreeing: int) -> Comparison:
         """The judgement, given the history's tree hashes by size, its events, and the newest agreeing checkpoint's size."""

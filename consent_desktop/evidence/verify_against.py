@@ -71,17 +71,23 @@ def verify_log(
     origin = origin_of(history.store_id)
     given = [Claim(note, origin, key) for note in against]
     walk = _Walk(history, {one.checkpoint.size for one in given if one.checkpoint is not None})
+    cut = False
     try:
         walk.run((Claim(kept.note, origin, key, kept) for kept in history.checkpoints()), progress)
     except ClinicError as error:
+        cut = True
         walk.break_off(walk.frontier.size + 1, str(error).rstrip("."))
+    events = walk.frontier.size
     return Verdict(
         events=walk.whole,
         first_broken=walk.first_broken,
         reason=walk.reason,
         kept=walk.agreeing,
         kept_at_fault=walk.at_fault,
-        against=tuple(one.held_against(walk.roots, walk.frontier.size, walk.agreeing_size) for one in given),
+        against=tuple(
+            (one.cut_off(events) if cut else None) or one.held_against(walk.roots, events, walk.agreeing_size)
+            for one in given
+        ),
     )
 
 

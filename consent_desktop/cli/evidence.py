@@ -1,0 +1,123 @@
+"""`verify`, `checkpoint` and `prove`: evidence of the history for people who were not there."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from consent_desktop import bootstrap
+from consent_desktop.application.errors import ClinicError, ValidationError
+from consent_desktop.cli.output import Output
+
+WHOLE, BROKEN = 0, 1
+
+NewCommand = Callable[[str, str], argparse.ArgumentParser]
+"""Makes the parser of one sub-command from its name and text."""
+
+
+def add_parsers(command: NewCommand) -> None:
+    """The three sub-commands; `command` adds what all of them share."""
+    verify = command("verify", "check the whole history; exit status 0: unbroken, 1: broken")
+    verify.add_argument("--against", metavar="CHECKPOINT-FILE", type=Path, help="an anchor that was kept elsewhere")
+    checkpoint = command("checkpoint", "sign the history as it stands now, and anchor it elsewhere")
+    checkpoint.add_argument(
+        "--to", metavar="FOLDER", type=Path, help="put it there, on a stick for instance, now and from now on"
+    )
+    checkpoint.add_argument("--once", action="store_true", help="with --to: only this time")
+    checkpoint.add_argument("--forget", metavar="FOLDER", type=Path, help="anchor there no longer; what is there stays")
+    checkpoint.add_argument(
+        "--leaves", metavar="FILE", type=Path, help="write the hash of every event signed, one a line"
+    )
+    prove = command("prove", "prove that an event is in the history, or that the history only grew; see --since")
+    prove.add_argument("position", metavar="POSITION", nargs="?", type=int, help="the event's number in the history")
+    prove.add_argument(
+        "--since", metavar="CHECKPOINT-FILE", type=Path, help="prove that nothing changed up to this older checkpoint"
+    )
+    prove.add_argument("--out", metavar="FILE", type=Path, help="write the proof there; without it, to the screen")
+
+
+def _opened(options: argparse.Namespace) -> bootstrap.Consent:
+    if options.demonstration:
+        bootstrap.open_demonstration(options.store).close()
+    return bootstrap.Consent.open(options.store, acting=options.acting)
+
+
+def run_verify(options: argparse.Namespace, output: Output) -> int:
+    """Check the history. Exit status 1 where it is broken, altered or rolled back."""
+    with _opened(options) as consent:
+        found = consent.clinic.evidence.verify(
+            options.against, lambda done, total: output.progress(done, total, "Checked")
+        )
+    values: dict[str, Any] = {
+        "unbroken": found.unbroken,
+        "events": found.events,
+        "first_broken": found.first_broken,
+        "reason": found.reason,
+        "checkpoints_agreeing": found.kept,
+        "checkpoint_at_fault": None if found.kept_at_fault is None else found.kept_at_fault.judgement.value,
+        "against": [{"judgement": one.judgement.value, "size": one.size} for one in found.against],
+        "message": found.sentence,
+    }
+    output.say(found.sentence, values)
+    return WHOLE if found.unbroken else BROKEN
+
+
+def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
+    """Sign the history, and put the checkpoint where it is out of reach."""
+    if options.once and options.to is None:
+        raise ValidationError({"once": "--once goes with --to FOLDER."})
+    with _opened(options) as consent:
+        evidence = consent.clinic.evidence
+        if options.forget is not None:
+            known = evidence.settings.forget(options.forget.absolute())
+            output.say(
+                f"Checkpoints no longer go to {options.forget}. What is there stays."
+                if known
+                else "That folder was not served.",
+                {"forgotten": known},
+            )
+            return WHOLE
+        if options.leaves is not None:
+            evidence.write_leaves(options.leaves)
+        if options.to is None:
+            kept = evidence.checkpoint()
+            sentence = "It is beside the history; name a stick or folder elsewhere with --to, or it proves little."
+        else:
+            kept = evidence.anchor(options.to, remember=not options.once)
+            sentence = f"It is in {options.to}."
+        values = {"size": kept.size, "to": None if options.to is None else str(options.to), "key": evidence.vkey}
+    values["checkpoint"] = kept.note
+    output.say(f"{kept.size} events are signed. {sentence}\nThe key to check it with: {values['key']}", values)
+    return WHOLE
+
+
+def run_prove(options: argparse.Namespace, output: Output) -> int:
+    """Write a proof that stands alone."""
+    if (options.position is None) == (options.since is None):
+        raise ValidationError({"position": "Name one event by its number, or an older checkpoint with --since."})
+    with _opened(options) as consent:
+        evidence = consent.clinic.evidence
+        if options.since is None:
+            text = evidence.prove(options.position).text()
+            what = f"The proof of event {options.position}"
+        else:
+            text = evidence.prove_growth(options.since).text()
+            what = "The proof that the history only grew"
+        key = evidence.vkey
+    if options.out is None:
+        output.say(text.rstrip("\n"), {"proof": text, "key": key})
+        return WHOLE
+    try:
+        options.out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ProofNotWritten(f"{options.out} cannot be written ({error.strerror}). Name another file.") from error
+    output.say(f"{what} is in {options.out}. The key to check it with: {key}", {"out": str(options.out), "key": key})
+    return WHOLE
+
+
+class ProofNotWritten(ClinicError):
+    """The file for a proof cannot be written."""
+
+    code = "proof_not_written"
