@@ -12,31 +12,32 @@ import os
 import random
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any, Final
 
-from tests.faults.shim import BUILT, build
+from tests.faults.shim import build_library
 from tests.faults.tally import Tally, run
 
-SHARES: Final = (("append", "claim", "checkpoint", "rebuild"), ("make", "start", "command", "read"))
+SHARES: Final = (("append", "claim", "checkpoint", "rebuild"), ("make", "start", "command", "read", "migrate"))
 """One process a share."""
 PATIENCE: Final = 3600
 """Seconds for one share."""
 
 
-def _started(share: tuple[str, ...], most: int, seed: int) -> subprocess.Popen[str]:
+def _started(layer: Path, share: tuple[str, ...], most: int, seed: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.faults.io_cases", *share, "--most", str(most), "--seed", str(seed)]
-    loaded = {**os.environ, "LD_PRELOAD": str(BUILT)}
+    loaded = {**os.environ, "LD_PRELOAD": str(layer)}
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=loaded)
 
 
 def io_errors(tally: Tally, rounds: int, chance: random.Random) -> None:
     """`rounds` cases at most, 0 for every one there is; half of them in each of two processes."""
-    reason = build()
-    if reason is not None:
-        tally.skipped = reason
+    layer = build_library("shim")
+    if isinstance(layer, str):
+        tally.skipped = layer
         return
     seed = chance.randrange(1 << 30)
-    running = [_started(share, -(-rounds // len(SHARES)), seed) for share in SHARES]
+    running = [_started(layer, share, -(-rounds // len(SHARES)), seed) for share in SHARES]
     sites: set[str] = set()
     noticed = 0
     try:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 from uuid import UUID, uuid4
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.bootstrap import Consent, open_clinic
 from consent_desktop.domain.errors import ClinicError, DomainError
 from consent_desktop.domain.vocabulary import THE_OPERATOR
-from consent_desktop.event_store.opening import OpenedStore
+from consent_desktop.event_store.engine import connect
+from consent_desktop.event_store.opening import FileKeys, OpenedStore
 from consent_desktop.event_store.verification import verify
-from tests.faults.judge import Ack, sentence_fault, stored
+from tests.faults.judge import LOG, Ack, sentence_fault, stored
 from tests.support.stores import a_store, origin, some_event
 
 PATIENT: Final = "20-4817"
+STORED: Final = Path(__file__).resolve().parents[1] / "event_store" / "stored"
+"""Stores of released schemas, plain."""
+
+T = TypeVar("T")
 
 
 class Armed(Protocol):
@@ -44,6 +49,16 @@ class Case:
     """What reached the caller and may not."""
     unknown: list[UUID] = field(default_factory=list)
     """Commands whose append failed: they may be there or not."""
+
+    _open: ExitStack = field(default_factory=ExitStack)
+
+    def during(self, context: AbstractContextManager[T]) -> T:
+        """Enter the context until `clean_up`."""
+        return self._open.enter_context(context)
+
+    def clean_up(self) -> None:
+        """Leave every context that was entered."""
+        self._open.close()
 
     def attempt(self, do: Callable[[], object]) -> bool:
         """Do it; whatever is raised must be one of our errors, told as a sentence."""
@@ -95,6 +110,12 @@ def make(case: Case) -> None:
 
 def start(case: Case) -> None:
     """Opening after a crash: the log's WAL is recovered and the views are built."""
+    with case.armed():
+        case.attempt(lambda: case.clinic().close())
+
+
+def migrate(case: Case) -> None:
+    """Opening a store of the first released schema: it is brought up whole, or is still the old one."""
     with case.armed():
         case.attempt(lambda: case.clinic().close())
 
@@ -189,6 +210,7 @@ Phase = Callable[[Case], None]
 PHASES: Final[dict[str, tuple[Phase, str]]] = {
     "make": (make, "nothing"),
     "start": (start, "crashed"),
+    "migrate": (migrate, "schema-1"),
     "append": (append, "small"),
     "command": (command, "small"),
     "claim": (claim, "small"),
@@ -207,6 +229,7 @@ def templates(root: Path, key: bytes | None) -> dict[str, Path]:
         for number in range(2):
             consent.ask_consent(PATIENT, "doctor", f"70-{number}", "consultations")
     return {
+        "schema-1": STORED / "schema-1",
         "small": small,
         "crashed": _crashed(small, root / "crashed", key, pages=20),
         "long": _crashed(small, root / "long", key, pages=1010),
@@ -218,14 +241,15 @@ def _crashed(small: Path, made: Path, key: bytes | None, pages: int) -> Path:
     working = made.with_name(f"{made.name}.working")
     shutil.copytree(small, working)
     made.mkdir()
-    with a_store(working, key) as reader, a_store(working, key) as store:
-        rows = reader.log.rows()
-        next(rows)  # an open read keeps the engine from folding the WAL into the file
+    reader = connect(working / LOG, FileKeys.of(key).log, synchronous="FULL")
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM events").fetchone()  # an open read keeps the engine from folding the WAL away
+    with a_store(working, key) as store:
         case = Case(working, key, nullcontext)
         while (working / "clinic.events.db-wal").stat().st_size < pages * 4096:
             case.append(store)
         for path in working.iterdir():
             if not path.name.endswith("-shm") and "views" not in path.name:
                 shutil.copy(path, made / path.name)
-        del rows
+    reader.close()
     return made

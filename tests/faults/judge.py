@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sqlcipher3 import dbapi2
+
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.engine import connect
 from consent_desktop.event_store.opening import FileKeys
-from consent_desktop.event_store.log_file import LOG_FILE
-from consent_desktop.event_store.vault import VAULT_FILE
 from consent_desktop.event_store.verification import verify
 from tests.support.stores import a_store
 from tests.support.view_rows import view_rows
@@ -52,12 +51,14 @@ def judged(folder: Path, key: bytes | None, acks: Collection[Ack], *, views: boo
                 faults.append("the head is not the last verified event")
         if views:
             faults += _views(folder, key)
+        keys = FileKeys.of(key)
+        for name, file_key in ((LOG, keys.log), (VAULT, keys.vault)):
+            faults += [f"{name}: {line}" for line in integrity(folder / name, file_key) if line != "ok"]
+        found = stored(folder, key)
     except ClinicError as error:
         return Finding(0, tuple(acks), (f"does not open: {error.code}: {error}",))
-    keys = FileKeys.of(key)
-    for name, file_key in ((LOG, keys.log), (VAULT, keys.vault)):
-        faults += [f"{name}: {line}" for line in integrity(folder / name, file_key) if line != "ok"]
-    found = stored(folder, key)
+    except (dbapi2.Error, UnicodeDecodeError) as error:
+        return Finding(0, tuple(acks), (*faults, f"cannot be read: {type(error).__name__}: {error}"))
     lost = tuple(ack for ack in acks if found.get(ack[0]) != ack[1])
     if sorted(found) != list(range(1, len(found) + 1)):
         faults.append("the positions have a gap")
@@ -86,7 +87,10 @@ def stored(folder: Path, key: bytes | None) -> dict[int, str]:
 
 
 def _views(folder: Path, key: bytes | None) -> list[str]:
-    clinic = open_clinic(folder, plain=key is None, key=key)
+    try:
+        clinic = open_clinic(folder, plain=key is None, key=key)
+    except ClinicError as error:
+        return [f"the clinic does not open: {error.code}: {error}"]
     try:
         clinic.catch_up()
         live = clinic.ask(view_rows)
@@ -95,7 +99,6 @@ def _views(folder: Path, key: bytes | None) -> list[str]:
         return [f"the view {name} is not what a rebuild makes of it" for name in live if live[name] != rebuilt[name]]
     finally:
         clinic.close()
-        gc.collect()
 
 
 def sentence_fault(error: ClinicError) -> str | None:

@@ -10,8 +10,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
-SOURCE: Final = Path(__file__).with_name("shim.c")
-BUILT: Final = Path(__file__).resolve().parents[2] / "build" / "faults" / "shim.so"
+from tests.faults.tally import OUT
 
 
 class Call(IntEnum):
@@ -50,19 +49,20 @@ class Fault:
     calls: frozenset[Call] = EVERY
 
 
-def build() -> str | None:
-    """Compile the layer; gives why that cannot be done, None if it was."""
+def build_library(name: str) -> Path | str:
+    """Compile NAME.c of this folder into a library to be loaded before all others; gives the reason where it cannot be."""
     compiler = shutil.which("gcc") or shutil.which("cc")
     if compiler is None:
         return "this machine has no C compiler"
-    BUILT.parent.mkdir(parents=True, exist_ok=True)
-    command = [compiler, "-O1", "-Wall", "-Wextra", "-shared", "-fPIC", "-o", str(BUILT), str(SOURCE), "-ldl"]
+    source, built = Path(__file__).with_name(f"{name}.c"), OUT / f"{name}.so"
+    OUT.mkdir(parents=True, exist_ok=True)
+    command = [compiler, "-O1", "-Wall", "-Wextra", "-shared", "-fPIC", "-o", str(built), str(source), "-ldl"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    return None if done.returncode == 0 else f"the C compiler refuses the layer: {done.stderr.strip()[:300]}"
+    return built if done.returncode == 0 else f"the C compiler refuses {name}.c: {done.stderr.strip()[:300]}"
 
 
 class Shim:
-    """The layer in this process; it must have been started with LD_PRELOAD naming `BUILT`."""
+    """The layer in this process; it must have been started with LD_PRELOAD naming what `build_library("shim")` gave."""
 
     def __init__(self, folder: Path) -> None:
         self._library = ctypes.CDLL(None)

@@ -160,6 +160,15 @@ class Writers:
             for writer in working:
                 writer.read()
 
+    def to_the_end(self, seconds: float) -> None:
+        """Let them work until each has ended by itself; raises `TimeoutError` after that long."""
+        end = time.monotonic() + seconds
+        while working := [w for w in self.all if not w.ended]:
+            if not wait([w.acks for w in working], timeout=max(0.0, end - time.monotonic())):
+                raise TimeoutError(f"{len(working)} writers are not done after {seconds:.0f} s")
+            for writer in working:
+                writer.read()
+
     def a_moment(self, chance: random.Random) -> None:
         """Let them work for up to 20 ms more, so that the fault comes at any point of a write."""
         end = time.monotonic() + chance.random() * 0.02
