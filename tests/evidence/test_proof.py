@@ -69,7 +69,7 @@ def test_every_event_of_a_history_is_proved_and_none_as_another(tmp_path: Path) 
             assert [leaf for leaf in leaves if proof.verify(leaf, [signed.key])] == [proof.leaf]
         assert [kept.size for kept in signed.log.checkpoints()] == [21]
         with pytest.raises(SignatureWrong):
-            proof.verify(leaves[20], [Ed25519Signer(signed.key.name, bytes(32)).verifier])
+            signed.evidence.prove(21).verify(leaves[20], [Ed25519Signer(signed.key.name, bytes(32)).verifier])
 
 
 def test_an_event_that_is_not_there_has_no_proof(tmp_path: Path) -> None:
