@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from consent_desktop.bootstrap import open_clinic
 from tests.faults.judge import Ack, judged
 from tests.faults.tally import Tally, run
 from tests.faults.workload import Work, Writers, appends, appends_told_early, commands, shared_appends
@@ -22,8 +23,8 @@ CONTROL_ROUNDS: Final = 8
 THREE: Final[tuple[Work, ...]] = (appends, shared_appends, commands)
 
 
-def one_round(folder: Path, key: bytes | None, chance: random.Random) -> list[Ack]:
-    """Start three, kill one, see that the two others go on, kill them; gives what was acknowledged."""
+def one_round(folder: Path, key: bytes | None, chance: random.Random) -> tuple[list[Ack], list[str]]:
+    """Start three, kill one, see that the two others go on, kill them; gives what was acknowledged and errors seen."""
     with Writers(folder, key, THREE) as writers:
         writers.until(chance.randint(3, 150))
         writers.a_moment(chance)
@@ -32,7 +33,7 @@ def one_round(folder: Path, key: bytes | None, chance: random.Random) -> list[Ac
         writers.a_moment(chance)
         for writer in writers.all:
             writer.process.kill()
-    return writers.acknowledged()
+    return writers.acknowledged(), writers.errors()
 
 
 def told_early(rounds: int, chance: random.Random) -> int:
@@ -53,14 +54,17 @@ def kills(tally: Tally, rounds: int, chance: random.Random) -> None:
         key = KEY if first // ROUNDS_PER_STORE % 2 else None
         with tempfile.TemporaryDirectory() as place:
             folder, acks = Path(place, "clinic"), list[Ack]()
+            open_clinic(folder, plain=key is None, key=key).close()
             for number in range(first, min(first + ROUNDS_PER_STORE, rounds)):
-                acks += one_round(folder, key, chance)
+                told, errors = one_round(folder, key, chance)
+                acks += told
                 last = number % ROUNDS_PER_STORE == ROUNDS_PER_STORE - 1
                 finding = judged(folder, key, acks, views=last)
                 tally.add("rounds on an encrypted store" if key else "rounds on a plain store")
                 tally.add("acknowledged events lost", len(finding.lost))
-                if not finding.sound:
-                    tally.broke(f"round {number}: {len(finding.lost)} lost; {'; '.join(finding.faults)}")
+                tally.add("errors seen by the writers", len(errors))
+                if errors or not finding.sound:
+                    tally.broke(f"round {number}: {len(finding.lost)} lost; {'; '.join((*errors, *finding.faults))}")
             tally.add("events acknowledged", len(acks))
     missed = told_early(CONTROL_ROUNDS, chance)
     tally.add("events missed of a writer that tells too early", missed)

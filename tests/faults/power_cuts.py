@@ -10,8 +10,10 @@ from __future__ import annotations
 import random
 import shutil
 import sys
+from dataclasses import replace
 from typing import Final
 
+from consent_desktop.bootstrap import open_clinic
 from tests.faults.disks import LoopDisk, NoDisk, loop_disk
 from tests.faults.judge import Ack, Finding, judged
 from tests.faults.tally import Tally, run
@@ -28,17 +30,19 @@ def one_round(
 ) -> tuple[list[Ack], int, Finding]:
     """Cut the power in the middle of the writers' work; gives (acknowledged before the cut, told of after it, found)."""
     folder = disk.place / name
+    open_clinic(folder, plain=key is None, key=key).close()
     with Writers(folder, key, works) as writers:
         writers.until(chance.randint(20, 200))
         writers.a_moment(chance)
-        acks = writers.acknowledged()
+        acks, errors = writers.acknowledged(), writers.errors()
         disk.cut()
         for writer in writers.all:
             writer.kill()
         raced = writers.told - len(acks)
     disk.unmount()
     disk.mount()
-    finding = judged(folder, key, acks)
+    found = judged(folder, key, acks)
+    finding = replace(found, faults=(*found.faults, *(f"before the cut: {code}" for code in errors)))
     shutil.rmtree(folder)
     return acks, raced, finding
 

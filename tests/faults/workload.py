@@ -15,7 +15,7 @@ from typing import Final, Self
 from uuid import uuid4
 
 from consent_desktop.bootstrap import Consent, open_clinic
-from consent_desktop.domain.errors import ClinicError
+from consent_desktop.domain.errors import ConsentDesktopError
 from consent_desktop.domain.vocabulary import THE_OPERATOR
 from consent_desktop.event_store.errors import WrongExpectedVersion
 from tests.faults import altered
@@ -29,6 +29,9 @@ PATIENCE: Final = 60.0
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.faults.workload"])
+
+ERROR: Final = "error"
+"""What a writer says in the place of a position when it says an error's code."""
 
 Work = Callable[[Path, "bytes | None", str, Connection], None]
 
@@ -66,7 +69,7 @@ def appends_told_early(folder: Path, key: bytes | None, name: str, acks: Connect
 def shared_appends(folder: Path, key: bytes | None, name: str, acks: Connection) -> None:
     """Append three events at a time to the one stream that every such writer writes to."""
     with a_store(folder, key) as store:
-        stream = store.vault.claim("patient", "shared")
+        stream = store.vault.claim("patient", "contended")
         for _ in range(LIMIT):
             command_id = uuid4()
             version = _version(store.log.read_stream(stream))
@@ -84,9 +87,10 @@ def commands(folder: Path, key: bytes | None, name: str, acks: Connection) -> No
     """Grant and stop through the bus, with views and notices, for the patient that every such writer shares with."""
     clinic = open_clinic(folder, plain=key is None, key=key)
     with Consent(clinic, THE_OPERATOR, registers=True) as consent:
+        doctor = f"{name}-{uuid4().hex}"
         for number in range(LIMIT):
             verb = consent.revoke_consent if number % 2 else consent.grant_consent
-            recorded = verb("shared", "doctor", f"{name}-{uuid4().hex if number == 0 else name}", "exams")
+            recorded = verb("shared", "doctor", doctor, "exams")
             for position in recorded.positions:
                 acks.send_bytes(f"{position} {recorded.command_id.hex}".encode())
 
@@ -102,6 +106,8 @@ class Writer:
     process: ForkServerProcess
     acks: Connection
     told: list[Ack] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    """Codes of the errors that it saw, and the name of what else ended it."""
     ended: bool = False
 
     def read(self) -> int:
@@ -118,7 +124,10 @@ class Writer:
         except (EOFError, OSError):
             self.ended = True
             raise
-        self.told.append((int(position), command))
+        if position == ERROR:
+            self.errors.append(command)
+        else:
+            self.told.append((int(position), command))
 
     def kill(self) -> None:
         """End it as a crash would, and take what it told before."""
@@ -153,7 +162,7 @@ class Writers:
         while self.told < target:
             working = [w for w in self.all if not w.ended]
             if not working:
-                raise RuntimeError("every writer ended before it was killed")
+                raise RuntimeError(f"every writer ended before it was killed: {self.errors()}")
             ready = wait([w.acks for w in working], timeout=max(0.0, end - time.monotonic()))
             if not ready:
                 raise TimeoutError(f"the writers told of nothing for {PATIENCE:.0f} s")
@@ -181,12 +190,26 @@ class Writers:
         """How many events they told of in all."""
         return sum(len(w.told) for w in self.all)
 
+    def errors(self) -> list[str]:
+        """Every error that they told of until now."""
+        return [code for writer in self.all for code in writer.errors]
+
     def acknowledged(self) -> list[Ack]:
         """Everything that they told of until now."""
         return [ack for writer in self.all for ack in writer.told]
 
 
+def tell_error(acks: Connection, code: str) -> None:
+    """Tell the harness of an error that the writer saw."""
+    acks.send_bytes(f"{ERROR} {code}".encode())
+
+
 def _quietly(work: Work, folder: Path, key: bytes | None, name: str, acks: Connection) -> None:
-    """A fault that reaches the writer as one of our errors ends it; anything else is shown, and is our bug."""
-    with contextlib.suppress(ClinicError, BrokenPipeError), acks:
-        work(folder, key, name, acks)
+    """An error ends the writer, and is told: as its code if it is one of ours, else by what it is."""
+    with contextlib.suppress(BrokenPipeError), acks:
+        try:
+            work(folder, key, name, acks)
+        except ConsentDesktopError as error:
+            tell_error(acks, error.code)
+        except Exception as error:  # noqa: BLE001 - the harness is told, and that is a broken promise
+            tell_error(acks, f"{type(error).__name__}:{str(error)[:120]}".replace(" ", "_"))

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from consent_desktop.bootstrap import Consent, open_clinic
-from consent_desktop.domain.errors import ClinicError, ConsentDesktopError
+from consent_desktop.domain.errors import ConsentDesktopError
 from consent_desktop.domain.vocabulary import THE_OPERATOR
 from consent_desktop.event_store.errors import WrongExpectedVersion
 from tests.faults.judge import Ack, judged
 from tests.faults.tally import Tally, run
-from tests.faults.workload import Work, Writers
+from tests.faults.workload import Work, Writers, tell_error
 from tests.support.stores import KEY, a_store, origin, some_event
 
 WRITERS: Final = 8
@@ -29,18 +29,14 @@ def grants(folder: Path, key: bytes | None, name: str, acks: Connection) -> None
     """Grants and stops by turns; odd writers for a patient of their own, even ones all for the same patient."""
     number = int(name.removeprefix("w"))
     patient = f"own-{number}" if number % 2 else "shared"
-    try:
-        clinic = open_clinic(folder, plain=key is None, key=key)
-    except ClinicError as error:
-        acks.send_bytes(f"-1 {error.code}_while_opening".encode())
-        return
+    clinic = open_clinic(folder, plain=key is None, key=key)
     with Consent(clinic, THE_OPERATOR, registers=True) as consent:
         for turn in range(int(folder.with_name("commands").read_text())):
             verb = consent.revoke_consent if turn % 2 else consent.grant_consent
             try:
                 recorded = verb(patient, "doctor", name, "exams")
             except ConsentDesktopError as error:
-                acks.send_bytes(f"-1 {error.code}".encode())
+                tell_error(acks, error.code)
                 continue
             for position in recorded.positions:
                 acks.send_bytes(f"{position} {recorded.command_id.hex}".encode())
@@ -56,7 +52,7 @@ def unchecked(folder: Path, key: bytes | None, name: str, acks: Connection) -> N
             try:
                 done = store.log.append(stream, version, [some_event(stream, turn)], one)
             except WrongExpectedVersion:
-                acks.send_bytes(b"-1 wrong_expected_version")
+                tell_error(acks, "wrong_expected_version")
                 continue
             acks.send_bytes(f"{done.first} {one.command_id.hex}".encode())
 
@@ -69,25 +65,21 @@ def _raced(tally: Tally, key: bytes | None, commands: int, work: Work) -> tuple[
         open_clinic(folder, plain=key is None, key=key).close()
         with Writers(folder, key, [work] * WRITERS) as writers:
             writers.to_the_end(ALLOWED)
-        told = writers.acknowledged()
-        acks = [ack for ack in told if ack[0] > 0]
+        acks = writers.acknowledged()
         finding = judged(folder, key, acks, views=True)
         doubled = _doubled(acks)
         tally.add("acknowledged events lost", len(finding.lost))
         tally.add("positions given twice", doubled)
         if not finding.sound or doubled:
             tally.broke(f"{len(finding.lost)} lost, {doubled} given twice; {'; '.join(finding.faults)}")
-        return acks, [code for position, code in told if position < 0]
+        return acks, writers.errors()
 
 
 def opens(folder: Path, key: bytes | None, name: str, acks: Connection) -> None:
     """Opens the store in the folder, makes it where there is none, and registers a patient of one's own."""
-    try:
-        with Consent(open_clinic(folder, plain=key is None, key=key), THE_OPERATOR, registers=True) as consent:
-            recorded = consent.grant_consent("shared", "doctor", name, "exams")
-            acks.send_bytes(f"{recorded.first} {recorded.command_id.hex}".encode())
-    except ConsentDesktopError as error:
-        acks.send_bytes(f"-1 {error.code}".encode())
+    with Consent(open_clinic(folder, plain=key is None, key=key), THE_OPERATOR, registers=True) as consent:
+        recorded = consent.grant_consent("shared", "doctor", name, "exams")
+        acks.send_bytes(f"{recorded.first} {recorded.command_id.hex}".encode())
 
 
 def _made_at_once(tally: Tally, key: bytes | None, number: int) -> None:
@@ -96,11 +88,10 @@ def _made_at_once(tally: Tally, key: bytes | None, number: int) -> None:
         folder = Path(place, "clinic")
         with Writers(folder, key, [opens] * WRITERS) as writers:
             writers.to_the_end(ALLOWED)
-        told = writers.acknowledged()
-        errors = [code for position, code in told if position < 0]
-        finding = judged(folder, key, [ack for ack in told if ack[0] > 0], views=True)
+        acks, errors = writers.acknowledged(), writers.errors()
+        finding = judged(folder, key, acks, views=True)
     tally.add("new stores begun by eight programs at once")
-    if errors or not finding.sound or len(told) != WRITERS:
+    if errors or not finding.sound or len(acks) != WRITERS:
         where = f"new store {number}, {'encrypted' if key else 'plain'}"
         tally.broke(f"{where}: told {dict(Counter(errors))}, {len(finding.lost)} lost; {'; '.join(finding.faults)}")
 
