@@ -20,7 +20,9 @@ from consent_desktop.domain.vocabulary import THE_OPERATOR, Acting, PersonKind
 from consent_desktop.event_store.errors import StoreKeyMissing, StoreNotOurs
 from consent_desktop.event_store.opening import OpenedStore, exists, open_store
 from consent_desktop.interchange.demonstration import Demonstration, Storyteller
-from consent_desktop.read_models.views import Progress, Views
+from consent_desktop.read_models.opening import open_views
+from consent_desktop.read_models.rebuilding import Progress
+from consent_desktop.read_models.views import Views
 from consent_desktop.resource import resource_path
 
 DEFAULT_ZONE = "UTC"
@@ -51,7 +53,7 @@ def open_clinic(
     views: Views | None = None
     try:
         zone = ZoneInfo(store.log.facts.get("time_zone", DEFAULT_ZONE))
-        views = Views(folder, store.file_keys.views, store.log)
+        views = Views(open_views(folder, store.file_keys.views), store.log)
         clinic = Clinic(store, views, clock or clock_of(store, zone), zone)
         clinic.start(progress)
     except BaseException:

@@ -21,7 +21,8 @@ from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.verification import Verification, verify
 from consent_desktop.read_models import checks, notices, people
 from consent_desktop.read_models.rows import Decision, NoticeRow, PersonRow
-from consent_desktop.read_models.views import Progress, Views
+from consent_desktop.read_models.rebuilding import Progress
+from consent_desktop.read_models.views import Views
 
 T = TypeVar("T")
 

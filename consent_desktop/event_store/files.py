@@ -89,6 +89,20 @@ class FileKind:
         finally:
             connection.close()
 
+    def remake(self, folder: Path, key: bytes | None) -> None:
+        """Throw away what an older file of this kind holds and make it anew: for a cache, which is not worth migrating."""
+        connection = connect(folder / self.name, key, synchronous="FULL")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            if connection.execute("PRAGMA user_version").fetchone()[0] != self.schema_version:
+                tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+                for statement in (*(f'DROP TABLE "{name}"' for (name,) in tables), *self.schema):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {self.schema_version}")
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
     def create(self, folder: Path, key: bytes | None) -> None:
         """Make the file with its marks and tables; the marks are in the main file, not only in its WAL."""
         try:

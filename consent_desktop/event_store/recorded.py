@@ -53,7 +53,7 @@ class RecordedEvent:
     recorded: int
     """Microseconds since 1970 at which the store learnt it."""
     _stored: tuple[Any, ...]
-    """Event id, correlation, causation and command id as bytes, then kind, actor."""
+    """Event id, correlation, causation and command id as bytes; kind; actor; effective time in microseconds."""
 
     @property
     def stream(self) -> str:
@@ -82,6 +82,18 @@ class RecordedEvent:
         """Subject id of who gave the command."""
         actor: str = self._stored[5]
         return actor
+
+    @property
+    def effective(self) -> int:
+        """Microseconds since 1970 at which it was true."""
+        effective: int = self._stored[6]
+        return effective
+
+    @property
+    def event_id_bytes(self) -> bytes:
+        """Its id as it is stored."""
+        event_id: bytes = self._stored[0]
+        return event_id
 
     @property
     def envelope(self) -> Envelope:

@@ -36,7 +36,7 @@ class Text:
         if self.plain:
             return given
         by_name = dict(zip(names, given, strict=True))
-        return tuple(by_name[name] if name in by_name else constant for name, constant in self.places)
+        return tuple(by_name.get(name, constant) for name, constant in self.places)
 
 
 class Prepared:
@@ -108,6 +108,6 @@ class Link:
         row = self.first(prepared, *values)
         return None if row is None else row[0]
 
-    def say(self, words: str) -> None:
-        """Run one statement given as text: beginnings and ends of transactions, tables, triggers."""
-        self._cursor.execute(words)
+    def say(self, words: str) -> Any:
+        """Run one statement given as text: beginnings and ends of transactions, tables, triggers. Gives the cursor."""
+        return self._cursor.execute(words)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Table, select
 
 from consent_desktop.domain import purposes
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, RecordType
-from consent_desktop.event_store.envelope import to_micros
+from consent_desktop.event_store.envelope import from_micros, to_micros
 from consent_desktop.read_models.consents import between
 from consent_desktop.read_models.marks import moment_or_none
 from consent_desktop.read_models.matrix import of_pair, of_patient
@@ -33,58 +35,47 @@ def decide(
     """The decision for the record types (`all`: every single one) as of the position that the views stand at."""
     wanted = SINGLE_TYPES if RecordType.ALL in record_types else record_types
     row = of_pair(connection, tables, patient, actor, at)
-    lines = tuple(
-        _line(connection, tables, patient, actor, t, (row.cells[t] if row else _NOTHING, purpose, at)) for t in wanted
-    )
+
+    def of(table: Table) -> Sequence[Row[Any]]:
+        return connection.execute(select(table).where(between(table, patient, actor))).all()
+
+    facts = _Facts(of(tables.permissions), of(tables.last_words), of(tables.requests))
+    lines = tuple(_line(t, row.cells[t] if row else _NOTHING, facts, purpose, at) for t in wanted)
     permitted = sum(line.permitted for line in lines)
     outcome = Outcome.PERMIT if permitted == len(lines) else Outcome.PARTLY if permitted else Outcome.DENY
     return Decision(outcome, lines, position, at)
 
 
-def _line(
-    connection: Connection,
-    tables: Tables,
-    patient: str,
-    actor: Actor,
-    record_type: RecordType,
-    asked: tuple[Cell, str | None, datetime],
-) -> DecisionLine:
-    cell, purpose, at = asked
-    permissions, words = tables.permissions, tables.last_words
-    query = select(permissions).where(
-        between(permissions, patient, actor), permissions.c.record_type == record_type.value
-    )
-    now = to_micros(at)
+class _Facts(NamedTuple):
+    """What the views hold of one pair."""
+
+    permissions: Sequence[Row[Any]]
+    words: Sequence[Row[Any]]
+    requests: Sequence[Row[Any]]
+
+
+def _line(record_type: RecordType, cell: Cell, facts: _Facts, purpose: str | None, at: datetime) -> DecisionLine:
+    now, name = to_micros(at), record_type.value
     best = None
-    for row in connection.execute(query):
-        if not (row.until is None or now < row.until) or not purposes.permits(row.purpose, purpose):
+    for row in facts.permissions:
+        if row.record_type != name or not (row.until is None or now < row.until):
+            continue
+        if not purposes.permits(row.purpose, purpose):
             continue
         if best is None or row.until is None or (best.until is not None and row.until > best.until):
             best = row
     if best is not None:
-        since = _when(connection, tables, best.position)
-        return DecisionLine(record_type, True, cell, best.position, moment_or_none(best.until), since)
+        until, since = moment_or_none(best.until), from_micros(best.since)
+        return DecisionLine(record_type, True, cell, best.position, until, since)
     if cell.state is CellState.ASKED:
-        position = _asked(connection, tables, patient, actor, record_type)
-    else:
-        said = select(words.c.position).where(between(words, patient, actor), words.c.record_type == record_type.value)
-        position = connection.execute(said).scalar()
-    since = None if position is None else _when(connection, tables, position)
-    return DecisionLine(record_type, False, cell, position, None, since)
-
-
-def _when(connection: Connection, tables: Tables, position: int) -> datetime | None:
-    """When the event at that position came about."""
-    query = select(tables.history.c.effective).where(tables.history.c.position == position)
-    return moment_or_none(connection.execute(query).scalar())
-
-
-def _asked(connection: Connection, tables: Tables, patient: str, actor: Actor, record_type: RecordType) -> int | None:
-    """The open request that waits for an answer about the record type."""
-    requests = tables.requests
-    query = select(requests.c.position, requests.c.waiting).where(between(requests, patient, actor))
-    rows = connection.execute(query.order_by(requests.c.position.desc()))
-    return next((row.position for row in rows if record_type.value in row.waiting.split()), None)
+        waiting = (r for r in facts.requests if name in r.waiting.split())
+        asked = max(waiting, key=lambda r: int(r.position), default=None)
+        if asked is not None:
+            return DecisionLine(record_type, False, cell, asked.position, None, from_micros(asked.asked_at))
+    word = next((w for w in facts.words if w.record_type == name), None)
+    if word is None:
+        return DecisionLine(record_type, False, cell, None, None, None)
+    return DecisionLine(record_type, False, cell, word.position, None, from_micros(word.at))
 
 
 def has(

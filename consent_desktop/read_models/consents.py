@@ -1,85 +1,101 @@
-"""Who may see what: the permissions in force, and the last word on each pair and record type."""
+"""Who may see what, what was last said of it, who has to do with whom, and the requests: tables and projector."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
-    Connection,
-    Integer,
     MetaData,
-    String,
     Table,
+    Text,
     and_,
+    bindparam,
     delete,
     insert,
     select,
+    update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from consent_desktop.domain.events import (
-    ConsentAsked,
-    ConsentEvent,
-    ConsentGranted,
-    ConsentRevoked,
-    RequestDeclined,
-    RequestWithdrawn,
-)
-from consent_desktop.domain.vocabulary import Actor, RecordType, expand, in_order
+from consent_desktop.domain.events import ConsentEvent
+from consent_desktop.domain.vocabulary import Actor
 from consent_desktop.event_store.recorded import RecordedEvent
-from consent_desktop.read_models.marks import micros_or_none
-from consent_desktop.read_models.tables import Tables, key, view_table
+from consent_desktop.event_store.statements import Link, Prepared
+from consent_desktop.read_models.marks import micros_or_none, types_from_text, types_to_text
+from consent_desktop.read_models.pairs import Pair, Permission, PermissionKey, Request, Word
+from consent_desktop.read_models.rows import RequestState
+from consent_desktop.read_models.tables import BIG, Id, Queue, View, indexed, overwriting, view_table
+
+REMEMBERED: Final = 10_000
+"""Pairs that are kept ready between batches; about a kilobyte each."""
+
+Key = tuple[str, str, str]
+"""Patient, kind of actor, actor."""
 
 
-def permissions_table(metadata: MetaData, generation: int) -> Table:
-    """One row for each record type of each grant that is left; through_all: by an `all` grant."""
-    return view_table(
+def _pair() -> list[Column[Any]]:
+    return [
+        Column("patient", Id, primary_key=True),
+        Column("actor_kind", Text, primary_key=True),
+        Column("actor", Id, primary_key=True),
+    ]
+
+
+def build(metadata: MetaData, generation: int) -> dict[str, Table]:
+    """One row for each record type of each grant that is left; the latest thing said of each; each pair; each request."""
+    permissions = view_table(
         "permissions",
         metadata,
         generation,
-        key("patient"),
-        key("actor_kind"),
-        key("actor"),
-        key("record_type"),
-        Column("position", Integer, primary_key=True, autoincrement=False),
+        *_pair(),
+        Column("record_type", Text, primary_key=True),
+        Column("position", BIG, primary_key=True, autoincrement=False),
         Column("through_all", Boolean, nullable=False),
-        Column("purpose", String),
-        Column("until", Integer),
+        Column("purpose", Text),
+        Column("until", BIG),
+        Column("since", BIG, nullable=False),
     )
-
-
-def last_words_table(metadata: MetaData, generation: int) -> Table:
-    """The latest thing said about a pair and a record type."""
-    return view_table(
+    indexed(permissions, "actor")
+    last_words = view_table(
         "last_words",
         metadata,
         generation,
-        key("patient"),
-        key("actor_kind"),
-        key("actor"),
-        key("record_type"),
-        Column("word", String, nullable=False),
-        Column("at", Integer, nullable=False),
-        Column("until", Integer),
-        Column("position", Integer, nullable=False),
+        *_pair(),
+        Column("record_type", Text, primary_key=True),
+        Column("word", Text, nullable=False),
+        Column("at", BIG, nullable=False),
+        Column("until", BIG),
+        Column("position", BIG, nullable=False),
     )
-
-
-def relations_table(metadata: MetaData, generation: int) -> Table:
-    """Who has, or had, to do with whom; position: the latest event between them."""
-    return view_table(
-        "relations",
+    indexed(last_words, "actor")
+    relations = view_table("relations", metadata, generation, *_pair(), Column("position", BIG, nullable=False))
+    indexed(relations, "actor")
+    requests = view_table(
+        "requests",
         metadata,
         generation,
-        key("patient"),
-        key("actor_kind"),
-        Column("actor", String, primary_key=True, index=True),
-        Column("position", Integer, nullable=False),
+        Column("position", BIG, primary_key=True, autoincrement=False),
+        Column("request_id", Id, nullable=False),
+        Column("patient", Id, nullable=False),
+        Column("actor_kind", Text, nullable=False),
+        Column("actor", Id, nullable=False),
+        Column("record_types", Text, nullable=False),
+        Column("waiting", Text, nullable=False),
+        Column("granted", Text, nullable=False),
+        Column("declined", Text, nullable=False),
+        Column("state", Text, nullable=False),
+        Column("purpose_code", Text),
+        Column("purpose_words", Text),
+        Column("until", BIG),
+        Column("note", Text),
+        Column("asked_at", BIG, nullable=False),
+        Column("ended_at", BIG),
     )
+    indexed(requests, "patient", "actor")
+    indexed(requests, "actor")
+    return {"permissions": permissions, "last_words": last_words, "relations": relations, "requests": requests}
 
 
 def between(table: Table, patient: str, actor: Actor) -> ColumnElement[bool]:
@@ -87,97 +103,151 @@ def between(table: Table, patient: str, actor: Actor) -> ColumnElement[bool]:
     return and_(table.c.patient == patient, table.c.actor_kind == actor.kind.value, table.c.actor == actor.id)
 
 
-def on_granted(connection: Connection, tables: Tables, recorded: RecordedEvent, event: ConsentGranted) -> None:
-    """Permit each record type; an `all` grant has a row for `all` as long as it has no exception."""
-    whole = RecordType.ALL in event.record_types
-    rows = [
-        {
-            **_pair(event),
-            "record_type": t.value,
-            "position": recorded.position,
-            "through_all": whole,
-            "purpose": event.purpose.code if event.purpose else None,
-            "until": micros_or_none(event.until),
-        }
-        for t in in_order(expand(event.record_types))
-    ]
-    connection.execute(insert(tables.permissions), rows)
-    _say(connection, tables, recorded, event, "granted", until=micros_or_none(event.until))
+class _Statements:
+    """What is asked of and written to one generation's tables."""
 
-
-def on_revoked(connection: Connection, tables: Tables, recorded: RecordedEvent, event: ConsentRevoked) -> None:
-    """Take the permissions away; what is taken from an `all` grant is an exception to it."""
-    permissions = tables.permissions
-    here = between(permissions, event.patient, event.actor)
-    gone = expand(event.record_types)
-    _say(connection, tables, recorded, event, "stopped", only=_held(connection, tables, event, gone))
-    if RecordType.ALL in gone:
-        connection.execute(delete(permissions).where(here))
-    else:
-        excepted = [t.value for t in gone]
-        touched = select(permissions.c.position).where(here, permissions.c.record_type.in_(excepted))
-        connection.execute(
-            delete(permissions).where(
-                here, permissions.c.record_type == RecordType.ALL.value, permissions.c.position.in_(touched)
-            )
+    def __init__(self, tables: dict[str, Table]) -> None:
+        permissions, words = tables["permissions"], tables["last_words"]
+        relations, requests = tables["relations"], tables["requests"]
+        pair = ["patient", "actor_kind", "actor"]
+        self.position = Prepared(select(relations.c.position).where(_is_pair(relations)), pair)
+        p = permissions.c
+        self.permissions = Prepared(
+            select(p.record_type, p.position, p.through_all, p.purpose, p.until, p.since).where(_is_pair(permissions)),
+            pair,
         )
-        connection.execute(delete(permissions).where(here, permissions.c.record_type.in_(excepted)))
+        w = words.c
+        self.words = Prepared(select(w.record_type, w.word, w.at, w.until, w.position).where(_is_pair(words)), pair)
+        r = requests.c
+        self.requests = Prepared(
+            select(r.request_id, r.position, r.asked_at, r.record_types, r.waiting, r.granted, r.declined)
+            .where(_is_pair(requests), r.state == bindparam("state"))
+            .order_by(r.position),
+            [*pair, "state"],
+        )
+        self.permit = Prepared(insert(permissions), [c.name for c in p])
+        key = [c.name for c in permissions.primary_key]
+        self.stop = Prepared(delete(permissions).where(*(p[name] == bindparam(name) for name in key)), key)
+        self.say = Prepared(
+            lambda make: overwriting(make(words), [*pair, "record_type"], ["word", "at", "until", "position"]),
+            [c.name for c in w],
+        )
+        self.meet = Prepared(lambda make: overwriting(make(relations), pair, ["position"]), [*pair, "position"])
+        self.ask = Prepared(insert(requests), [c.name for c in r])
+        changes = ["waiting", "granted", "declined", "state", "ended_at"]
+        self.answer = Prepared(
+            update(requests)
+            .values({name: bindparam(f"new_{name}") for name in changes})
+            .where(r.position == bindparam("at_position")),
+            [*(f"new_{name}" for name in changes), "at_position"],
+        )
 
 
-def on_asked(connection: Connection, tables: Tables, recorded: RecordedEvent, event: ConsentAsked) -> None:
-    """A request makes the pair known; what can be seen does not change."""
-    _meet(connection, tables, recorded, event)
+def _is_pair(table: Table) -> ColumnElement[bool]:
+    return and_(
+        table.c.patient == bindparam("patient"),
+        table.c.actor_kind == bindparam("actor_kind"),
+        table.c.actor == bindparam("actor"),
+    )
 
 
-def on_declined(connection: Connection, tables: Tables, recorded: RecordedEvent, event: RequestDeclined) -> None:
-    """The patient said no: the last word on what was open. It is known from the requests view before they close."""
-    _say(connection, tables, recorded, event, "said_no", only=_waiting(connection, tables, event))
+class ConsentsProjector:
+    """Takes pairs up, lets events change them in memory, and writes the differences."""
+
+    def __init__(self, statements: _Statements, alone: bool) -> None:
+        self._said = statements
+        self._link: Link | None = None
+        self._pairs: dict[Key, Pair] = {}
+        self._dirty: dict[Key, Pair] = {}
+        self._all_known = alone
+        """Whether a pair that is not remembered has no rows: true from empty tables until one is forgotten."""
+
+    def begin(self, link: Link) -> None:
+        """A transaction has begun."""
+        self._link = link
+
+    def apply(self, recorded: RecordedEvent) -> None:
+        """Take in one event."""
+        event = recorded.event
+        if isinstance(event, ConsentEvent):
+            key = (event.subject, event.actor.kind.value, event.actor.id)
+            pair = self._pairs.pop(key, None)
+            if pair is None:
+                pair = Pair() if self._all_known else self._taken_up(key)
+            self._pairs[key] = self._dirty[key] = pair
+            pair.apply(recorded, event)
+
+    def _taken_up(self, key: Key) -> Pair:
+        link, said = self._link, self._said
+        assert link is not None
+        raw = _raw(key)
+        position = link.scalar(said.position, *raw)
+        if position is None:
+            return Pair()
+        permissions: dict[PermissionKey, Permission] = {
+            (name, at): (bool(whole), purpose, until, since)
+            for name, at, whole, purpose, until, since in link.all(said.permissions, *raw)
+        }
+        words: dict[str, Word] = {name: (word, at, until, n) for name, word, at, until, n in link.all(said.words, *raw)}
+        requests = {}
+        for request_id, at, asked, *texts in link.all(said.requests, *raw, RequestState.OPEN.value):
+            types, waiting, granted, declined = (frozenset(types_from_text(text)) for text in texts)
+            requests[request_id.hex()] = Request(at, None, asked, types, waiting, granted, declined, changed=False)
+        return Pair(permissions, words, position, requests, frozenset(permissions))
+
+    def flush(self) -> None:
+        """Write the differences, each kind of them at once."""
+        if not self._dirty or self._link is None:
+            return
+        stops, permits, words, meets, asks, answers = (Queue() for _ in range(6))
+        for key, pair in self._dirty.items():
+            raw = _raw(key)
+            for gone in pair.written_permissions - pair.permissions.keys():
+                stops.add(self._said.stop, *raw, *gone)
+            for new in pair.permissions.keys() - pair.written_permissions:
+                permits.add(self._said.permit, *raw, *new, *pair.permissions[new])
+            for name in pair.said:
+                words.add(self._said.say, *raw, name, *pair.words[name])
+            meets.add(self._said.meet, *raw, pair.position)
+            self._requests(asks, answers, raw, pair)
+            pair.written_permissions = frozenset(pair.permissions)
+            pair.said.clear()
+        for queue in (stops, permits, words, meets, asks, answers):
+            queue.write(self._link)
+        self._dirty.clear()
+        while len(self._pairs) > REMEMBERED:
+            del self._pairs[next(iter(self._pairs))]
+            self._all_known = False
+
+    def _requests(self, asks: Queue, answers: Queue, raw: tuple[bytes, str, bytes], pair: Pair) -> None:
+        for request_id, request in list(pair.requests.items()):
+            if not request.changed:
+                continue
+            waiting, granted, declined = map(types_to_text, (request.waiting, request.granted, request.declined))
+            state, ended = request.state.value, request.ended_at
+            if request.asked is not None:
+                asked = request.asked
+                purpose = (asked.purpose.code, asked.purpose.words) if asked.purpose else (None, None)
+                asks.add(
+                    self._said.ask, request.position, bytes.fromhex(request_id), *raw, types_to_text(asked.record_types),
+                    waiting, granted, declined, state, *purpose, micros_or_none(asked.until), asked.note,
+                    request.asked_at, ended,
+                )  # fmt: skip
+            else:
+                answers.add(self._said.answer, waiting, granted, declined, state, ended, request.position)
+            request.asked, request.changed = None, False
+            if not request.waiting:
+                del pair.requests[request_id]
+
+    def forget(self) -> None:
+        """Take every pair up anew when it is next touched."""
+        self._pairs.clear()
+        self._dirty.clear()
+        self._all_known = False
 
 
-def on_withdrawn(connection: Connection, tables: Tables, recorded: RecordedEvent, event: RequestWithdrawn) -> None:
-    """The asker took it back."""
-    _say(connection, tables, recorded, event, "taken_back", only=_waiting(connection, tables, event))
+def _raw(key: Key) -> tuple[bytes, str, bytes]:
+    return bytes.fromhex(key[0]), key[1], bytes.fromhex(key[2])
 
 
-def _held(
-    connection: Connection, tables: Tables, event: ConsentEvent, among: frozenset[RecordType]
-) -> frozenset[RecordType]:
-    query = select(tables.permissions.c.record_type).where(between(tables.permissions, event.patient, event.actor))
-    return among & {RecordType(t) for t in connection.execute(query).scalars()}
-
-
-def _waiting(
-    connection: Connection, tables: Tables, event: RequestDeclined | RequestWithdrawn
-) -> frozenset[RecordType]:
-    query = select(tables.requests.c.waiting).where(tables.requests.c.request_id.in_(event.answers))
-    open_now = {RecordType(word) for text in connection.execute(query).scalars() for word in text.split()}
-    return expand(event.record_types) & open_now
-
-
-def _say(
-    connection: Connection,
-    tables: Tables,
-    recorded: RecordedEvent,
-    event: ConsentEvent,
-    word: str,
-    *,
-    until: int | None = None,
-    only: Iterable[RecordType] | None = None,
-) -> None:
-    """Write the last word on each single record type that the event is about."""
-    _meet(connection, tables, recorded, event)
-    types = expand(event.record_types) if only is None else frozenset(only)
-    said = {"word": word, "at": recorded.envelope.effective, "until": until, "position": recorded.position}
-    for record_type in in_order(types - {RecordType.ALL}):
-        statement = upsert(tables.last_words).values(**_pair(event), record_type=record_type.value, **said)
-        connection.execute(statement.on_conflict_do_update(set_=said))
-
-
-def _meet(connection: Connection, tables: Tables, recorded: RecordedEvent, event: ConsentEvent) -> None:
-    """Remember that there is, or was, something between the two, and when last."""
-    statement = upsert(tables.relations).values(**_pair(event), position=recorded.position)
-    connection.execute(statement.on_conflict_do_update(set_={"position": recorded.position}))
-
-
-def _pair(event: ConsentEvent) -> dict[str, Any]:
-    return {"patient": event.patient, "actor_kind": event.actor.kind.value, "actor": event.actor.id}
+VIEW: Final = View("consents", form=1, build=build, statements=_Statements, projector=ConsentsProjector)

@@ -6,41 +6,44 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, Connection, Integer, MetaData, Row, Select, String, Table, insert, or_, select
+from sqlalchemy import Boolean, Column, Connection, MetaData, Row, Select, Table, Text, insert, or_, select
 
 from consent_desktop.domain.events import ConsentAsked, ConsentEvent, ConsentGranted, Erased
 from consent_desktop.domain.vocabulary import RecordType
 from consent_desktop.event_store.envelope import from_micros, to_micros
 from consent_desktop.event_store.recorded import RecordedEvent
+from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.read_models.marks import micros_or_none, moment_or_none, types_from_text, types_to_text
 from consent_desktop.read_models.people import folded, people_by_id
 from consent_desktop.read_models.rows import HistoryRow, PersonRow
-from consent_desktop.read_models.tables import Tables, view_table
+from consent_desktop.read_models.tables import BIG, Id, Tables, View, indexed, view_table
 
 NOTICE_TYPES = ("NoticeRaised", "NoticeParked", "NoticeSeen")
 
 
-def table(metadata: MetaData, generation: int) -> Table:
+def build(metadata: MetaData, generation: int) -> dict[str, Table]:
     """One row an event."""
-    return view_table(
+    history = view_table(
         "history",
         metadata,
         generation,
-        Column("position", Integer, primary_key=True, autoincrement=False),
-        Column("event_id", String, nullable=False, unique=True),
-        Column("type", String, nullable=False, index=True),
-        Column("subject", String, nullable=False, index=True),
-        Column("by", String, nullable=False, index=True),
-        Column("other", String, index=True),
-        Column("record_types", String, nullable=False),
-        Column("purpose", String),
-        Column("until", Integer),
-        Column("recorded", Integer, nullable=False),
-        Column("effective", Integer, nullable=False),
+        Column("position", BIG, primary_key=True, autoincrement=False),
+        Column("type", Text, nullable=False),
+        Column("subject", Id, nullable=False),
+        Column("by", Id, nullable=False),
+        Column("other", Id),
+        Column("record_types", Text, nullable=False),
+        Column("purpose", Text),
+        Column("until", BIG),
+        Column("recorded", BIG, nullable=False),
+        Column("effective", BIG, nullable=False),
         Column("erased", Boolean, nullable=False),
     )
+    for column in ("type", "subject", "by", "other"):
+        indexed(history, column)
+    return {"history": history}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +64,54 @@ class HistoryQuery:
     limit: int | None = None
 
 
-def on_any(connection: Connection, tables: Tables, recorded: RecordedEvent) -> None:
-    """Every event has its line."""
-    event = recorded.event
-    envelope = recorded.envelope
-    consent = event if isinstance(event, ConsentEvent) else None
-    limited = event if isinstance(event, ConsentAsked | ConsentGranted) else None
-    connection.execute(
-        insert(tables.history).values(
-            position=recorded.position,
-            event_id=envelope.event_id,
-            type=envelope.type,
-            subject=envelope.stream,
-            by=envelope.actor,
-            other=consent.actor.id if consent else None,
-            record_types=types_to_text(consent.record_types) if consent else "",
-            purpose=limited.purpose.words if limited and limited.purpose else None,
-            until=micros_or_none(limited.until) if limited else None,
-            recorded=envelope.recorded,
-            effective=envelope.effective,
-            erased=isinstance(event, Erased),
-        )
-    )
+def _line(tables: dict[str, Table]) -> Prepared:
+    """What writes a line."""
+    table = tables["history"]
+    return Prepared(insert(table), [c.name for c in table.c])
+
+
+class HistoryProjector:
+    """Gives every event its line."""
+
+    def __init__(self, line: Prepared, _alone: bool) -> None:
+        self._insert = line
+        self._link: Link | None = None
+        self._rows: list[tuple[object, ...]] = []
+
+    def begin(self, link: Link) -> None:
+        """A transaction has begun."""
+        self._link = link
+
+    def apply(self, recorded: RecordedEvent) -> None:
+        """Take in one event."""
+        event = recorded.event
+        other = purpose = until = None
+        types = ""
+        if isinstance(event, ConsentEvent):
+            other = bytes.fromhex(event.actor.id)
+            types = types_to_text(event.record_types)
+            if isinstance(event, ConsentAsked | ConsentGranted):
+                purpose = event.purpose.words if event.purpose else None
+                until = micros_or_none(event.until)
+        self._rows.append(
+            (
+                recorded.position, recorded.type, bytes.fromhex(event.subject), bytes.fromhex(recorded.actor), other, types,
+                purpose, until, recorded.recorded, recorded.effective, isinstance(event, Erased),
+            )
+        )  # fmt: skip
+
+    def flush(self) -> None:
+        """Write what was taken in."""
+        if self._rows and self._link is not None:
+            self._link.many(self._insert, self._rows)
+            self._rows = []
+
+    def forget(self) -> None:
+        """Nothing of the table is remembered; what waited is dropped."""
+        self._rows = []
+
+
+VIEW: Final = View("history", form=1, build=build, statements=_line, projector=HistoryProjector)
 
 
 def positions(connection: Connection, tables: Tables, query: HistoryQuery) -> array[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from consent_desktop.domain.vocabulary import RecordType, in_order
 from consent_desktop.event_store.envelope import from_micros, to_micros
@@ -11,6 +12,11 @@ from consent_desktop.event_store.envelope import from_micros, to_micros
 
 def types_to_text(types: Iterable[RecordType]) -> str:
     """Record types in the vocabulary's order, parted by blanks."""
+    return _text_of(frozenset(types))
+
+
+@lru_cache(maxsize=256)
+def _text_of(types: frozenset[RecordType]) -> str:
     return " ".join(in_order(types))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from typing import Final
+
+from sqlalchemy import Column, ColumnElement, Connection, Index, MetaData, Table, Text, literal_column, select
 
 from consent_desktop.domain.events import (
     ConsentAsked,
@@ -14,23 +15,34 @@ from consent_desktop.domain.events import (
     RequestWithdrawn,
 )
 from consent_desktop.event_store.recorded import RecordedEvent
+from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.read_models import history
 from consent_desktop.read_models.rows import NoticeRow, NoticeStatus
-from consent_desktop.read_models.tables import Tables, key, view_table
+from consent_desktop.read_models.tables import BIG, Id, Queue, Tables, View, indexed, overwriting, view_table
 
 
-def table(metadata: MetaData, generation: int) -> Table:
+def build(metadata: MetaData, generation: int) -> dict[str, Table]:
     """One row for each event that somebody is to be told of, and each that was told."""
-    return view_table(
+    notices = view_table(
         "notices",
         metadata,
         generation,
-        key("notice_id"),
-        key("recipient"),
-        Column("status", String, nullable=False, index=True),
-        Column("position", Integer, nullable=False),
-        Column("reason", String),
+        Column("notice_id", Id, primary_key=True),
+        Column("recipient", Id, primary_key=True),
+        Column("status", Text, nullable=False),
+        Column("position", BIG, nullable=False),
+        Column("reason", Text),
     )
+    indexed(notices, "recipient")
+    for status in (NoticeStatus.DUE, NoticeStatus.PARKED):
+        only = _is(notices, status)
+        Index(f"{notices.name}_{status.value}", notices.c.position, sqlite_where=only, postgresql_where=only)
+    return {"notices": notices}
+
+
+def _is(table: Table, status: NoticeStatus) -> ColumnElement[bool]:
+    """Few are due or parked at any time: each status has an index of its own, found by the same words in the query."""
+    return table.c.status == literal_column(f"'{status.value}'")
 
 
 def recipient_of(event: ConsentEvent) -> str:
@@ -38,37 +50,64 @@ def recipient_of(event: ConsentEvent) -> str:
     return event.patient if isinstance(event, ConsentAsked | RequestWithdrawn) else event.actor.id
 
 
-def on_consent_event(connection: Connection, tables: Tables, recorded: RecordedEvent, event: ConsentEvent) -> None:
-    """Somebody is to be told."""
-    statement = upsert(tables.notices).values(
-        notice_id=recorded.envelope.event_id,
-        recipient=recipient_of(event),
-        status=NoticeStatus.DUE.value,
-        position=recorded.position,
-    )
-    connection.execute(statement.on_conflict_do_nothing())
+class _Statements:
+    """What is written to one generation's table."""
+
+    def __init__(self, tables: dict[str, Table]) -> None:
+        table = tables["notices"]
+        names, keys = [c.name for c in table.c], ["notice_id", "recipient"]
+        self.due = Prepared(lambda make: make(table).on_conflict_do_nothing(), names)
+        self.told = Prepared(lambda make: overwriting(make(table), keys, ["status", "reason"]), names)
 
 
-def on_notice_event(
-    connection: Connection, tables: Tables, recorded: RecordedEvent, event: NoticeRaised | NoticeParked | NoticeSeen
-) -> None:
-    """What became of the notice."""
-    status, reason = NoticeStatus.WAITING, None
-    if isinstance(event, NoticeParked):
-        status, reason = NoticeStatus.PARKED, event.reason
-    elif isinstance(event, NoticeSeen):
-        status = NoticeStatus.SEEN
-    told = {"status": status.value, "reason": reason}
-    statement = upsert(tables.notices).values(
-        notice_id=event.notice_id, recipient=event.subject, position=recorded.position, **told
-    )
-    connection.execute(statement.on_conflict_do_update(set_=told))
+class NoticesProjector:
+    """Enters who is to be told, and what became of it."""
+
+    def __init__(self, statements: _Statements, _alone: bool) -> None:
+        self._said = statements
+        self._link: Link | None = None
+        self._queue = Queue()
+
+    def begin(self, link: Link) -> None:
+        """A transaction has begun."""
+        self._link = link
+
+    def apply(self, recorded: RecordedEvent) -> None:
+        """Take in one event."""
+        event = recorded.event
+        match event:
+            case ConsentEvent():
+                recipient = bytes.fromhex(recipient_of(event))
+                due = NoticeStatus.DUE.value
+                self._queue.add(self._said.due, recorded.event_id_bytes, recipient, due, recorded.position, None)
+            case NoticeRaised() | NoticeParked() | NoticeSeen():
+                status, reason = NoticeStatus.WAITING, None
+                if isinstance(event, NoticeParked):
+                    status, reason = NoticeStatus.PARKED, event.reason
+                elif isinstance(event, NoticeSeen):
+                    status = NoticeStatus.SEEN
+                who = bytes.fromhex(event.notice_id), bytes.fromhex(event.subject)
+                self._queue.add(self._said.told, *who, status.value, recorded.position, reason)
+            case _:
+                pass
+
+    def flush(self) -> None:
+        """Write what was taken in."""
+        if self._link is not None:
+            self._queue.write(self._link)
+
+    def forget(self) -> None:
+        """Nothing of the table is remembered; what waited is dropped."""
+        self._queue.clear()
+
+
+VIEW: Final = View("notices", form=1, build=build, statements=_Statements, projector=NoticesProjector)
 
 
 def due(connection: Connection, tables: Tables) -> list[tuple[str, str]]:
     """(notice id, recipient) of what is still to be raised, oldest first."""
     notices = tables.notices
-    query = select(notices.c.notice_id, notices.c.recipient).where(notices.c.status == NoticeStatus.DUE.value)
+    query = select(notices.c.notice_id, notices.c.recipient).where(_is(notices, NoticeStatus.DUE))
     return [(row.notice_id, row.recipient) for row in connection.execute(query.order_by(notices.c.position))]
 
 
@@ -80,12 +119,12 @@ def of_recipient(connection: Connection, tables: Tables, recipient: str, limit: 
 
 def parked(connection: Connection, tables: Tables, limit: int = 100) -> list[NoticeRow]:
     """Notices that could not be raised, newest first."""
-    return _listed(connection, tables, tables.notices.c.status == NoticeStatus.PARKED.value, limit)
+    return _listed(connection, tables, _is(tables.notices, NoticeStatus.PARKED), limit)
 
 
-def _listed(connection: Connection, tables: Tables, condition: object, limit: int) -> list[NoticeRow]:
+def _listed(connection: Connection, tables: Tables, condition: ColumnElement[bool], limit: int) -> list[NoticeRow]:
     notices = tables.notices
-    query = select(notices).where(condition).order_by(notices.c.position.desc()).limit(limit)  # type: ignore[arg-type]
+    query = select(notices).where(condition).order_by(notices.c.position.desc()).limit(limit)
     found = connection.execute(query).all()
     lines = {row.position: row for row in history.rows(connection, tables, [r.position for r in found])}
     return [

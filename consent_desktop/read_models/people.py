@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
@@ -14,8 +14,11 @@ from sqlalchemy import (
     MetaData,
     Row,
     Select,
-    String,
     Table,
+    Text,
+    Update,
+    bindparam,
+    func,
     insert,
     or_,
     select,
@@ -25,24 +28,28 @@ from sqlalchemy import (
 from consent_desktop.domain.events import PersonAmended, PersonRegistered
 from consent_desktop.domain.vocabulary import PersonKind
 from consent_desktop.event_store.recorded import RecordedEvent
+from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.read_models.rows import PersonRow
-from consent_desktop.read_models.tables import Tables, key, view_table
+from consent_desktop.read_models.tables import Id, Queue, Tables, View, indexed, view_table
 
 
-def table(metadata: MetaData, generation: int) -> Table:
+def build(metadata: MetaData, generation: int) -> dict[str, Table]:
     """One row a person."""
-    return view_table(
+    people = view_table(
         "people",
         metadata,
         generation,
-        key("subject"),
-        Column("kind", String, nullable=False),
-        Column("record_number", String, nullable=False, index=True),
-        Column("name", String),
-        Column("birth_date", String),
-        Column("specialty", String),
-        Column("sort_name", String, nullable=False, index=True),
+        Column("subject", Id, primary_key=True),
+        Column("kind", Text, nullable=False),
+        Column("record_number", Text, nullable=False),
+        Column("name", Text),
+        Column("birth_date", Text),
+        Column("specialty", Text),
+        Column("sort_name", Text, nullable=False),
     )
+    indexed(people, "record_number")
+    indexed(people, "sort_name")
+    return {"people": people}
 
 
 def folded(text: str) -> str:
@@ -51,32 +58,78 @@ def folded(text: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
 
 
-def on_registered(connection: Connection, tables: Tables, recorded: RecordedEvent, event: PersonRegistered) -> None:
-    """Enter the person."""
-    connection.execute(
-        insert(tables.people).values(
-            subject=event.subject,
-            kind=event.kind.value,
-            record_number=event.record_number,
-            name=event.name,
-            birth_date=event.birth_date.isoformat() if event.birth_date else None,
-            specialty=event.specialty,
-            sort_name=folded(event.name or event.record_number),
+class _Statements:
+    """What is written to one generation's table."""
+
+    def __init__(self, tables: dict[str, Table]) -> None:
+        table = tables["people"]
+        self.enter = Prepared(insert(table), [c.name for c in table.c])
+        self.amend = Prepared(_amended(table), ["new_name", "new_sort_name", "new_birth", "new_specialty", "who"])
+
+
+class PeopleProjector:
+    """Enters and corrects people."""
+
+    def __init__(self, statements: _Statements, _alone: bool) -> None:
+        self._said = statements
+        self._link: Link | None = None
+        self._queue = Queue()
+
+    def begin(self, link: Link) -> None:
+        """A transaction has begun."""
+        self._link = link
+
+    def apply(self, recorded: RecordedEvent) -> None:
+        """Take in one event."""
+        match recorded.event:
+            case PersonRegistered() as event:
+                self._queue.add(
+                    self._said.enter,
+                    bytes.fromhex(event.subject),
+                    event.kind.value,
+                    event.record_number,
+                    event.name,
+                    event.birth_date.isoformat() if event.birth_date else None,
+                    event.specialty,
+                    folded(event.name or event.record_number),
+                )
+            case PersonAmended() as event:
+                self._queue.add(
+                    self._said.amend,
+                    event.name,
+                    folded(event.name) if event.name is not None else None,
+                    event.birth_date.isoformat() if event.birth_date else None,
+                    event.specialty,
+                    bytes.fromhex(event.subject),
+                )
+            case _:
+                pass
+
+    def flush(self) -> None:
+        """Write what was taken in."""
+        if self._link is not None:
+            self._queue.write(self._link)
+
+    def forget(self) -> None:
+        """Nothing of the tables is remembered; what waited is dropped."""
+        self._queue.clear()
+
+
+def _amended(table: Table) -> Update:
+    """Fields that are None stay."""
+    return (
+        update(table)
+        .values(
+            name=func.coalesce(bindparam("new_name", type_=Text()), table.c.name),
+            sort_name=func.coalesce(bindparam("new_sort_name", type_=Text()), table.c.sort_name),
+            birth_date=func.coalesce(bindparam("new_birth", type_=Text()), table.c.birth_date),
+            specialty=func.coalesce(bindparam("new_specialty", type_=Text()), table.c.specialty),
         )
+        .where(table.c.subject == bindparam("who"))
     )
 
 
-def on_amended(connection: Connection, tables: Tables, recorded: RecordedEvent, event: PersonAmended) -> None:
-    """Correct what is known; fields that are None stay."""
-    changes: dict[str, str] = {}
-    if event.name is not None:
-        changes |= {"name": event.name, "sort_name": folded(event.name)}
-    if event.birth_date is not None:
-        changes["birth_date"] = event.birth_date.isoformat()
-    if event.specialty is not None:
-        changes["specialty"] = event.specialty
-    if changes:
-        connection.execute(update(tables.people).where(tables.people.c.subject == event.subject).values(**changes))
+VIEW: Final = View("people", form=1, build=build, statements=_Statements, projector=PeopleProjector)
 
 
 def to_person(row: Row[Any]) -> PersonRow:

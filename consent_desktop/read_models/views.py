@@ -1,163 +1,185 @@
-"""The views database: caught up from the log in transactions that hold rows and checkpoint, thrown away at no loss."""
+"""The views database: caught up from the log in transactions that hold rows and marks, thrown away at no loss."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+import time
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, text
-
-from consent_desktop.event_store.engine import open_engine
-from consent_desktop.event_store.envelope import GENESIS
-from consent_desktop.event_store.errors import in_plain_words
-from consent_desktop.event_store.files import FileState
+from consent_desktop.domain.errors import ClinicError
+from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.protocol import EventStore
-from consent_desktop.read_models.generations import tables_of
-from consent_desktop.read_models.projectors import project
-from consent_desktop.read_models.tables import FORM, VIEWS_FILE
+from consent_desktop.event_store.recorded import Appended, Head, RecordedEvent
+from consent_desktop.event_store.statements import Link
+from consent_desktop.read_models.following import Follower, Mark, Marks, generations_in, marks_of
+from consent_desktop.read_models.generations import NAMES, VIEWS, tables_of
+from consent_desktop.read_models.rebuilding import Difference, Progress, Rebuild
+from consent_desktop.read_models.tables import View
 
 BATCH: Final = 1000
 """Events entered in one transaction while catching up."""
 
-Progress = Callable[[int, int], None]
-"""Told (events done, events in all)."""
-
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """Up to where a generation of the views has followed which log."""
+class ViewsLate(ClinicError):
+    """The views could not follow in the time allowed. What was recorded is durable; they follow later."""
 
-    generation: int
-    position: int
-    chain: bytes
+    code = "views_late"
 
 
 class Views:
-    """The views of one log. Any thread may read; several programs may catch up the same file at once."""
+    """The views of one log. Any thread may read; several programs may catch up the same database at once."""
 
-    def __init__(self, folder: Path, key: bytes | None, log: EventStore) -> None:
-        if VIEWS_FILE.examine(folder, key) is FileState.ABSENT:
-            VIEWS_FILE.create(folder, key)
-        self.path = folder / VIEWS_FILE.name
+    def __init__(self, database: Database, log: EventStore) -> None:
+        self.database = database
         self._log = log
-        self._writer = open_engine(self.path, key, synchronous="NORMAL", writer=True)
-        self._reader = open_engine(self.path, key, synchronous="NORMAL", writer=False, connections=8)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        self._follower: Follower | None = None
 
     def read(self, query: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """Run `query(connection, tables, ...)` on the current generation in one read transaction."""
-        with in_plain_words(self.path), self._reader.connect() as connection:
-            checkpoint = _checkpoint(connection)
-            return query(connection, tables_of(checkpoint.generation if checkpoint else 0), *arguments, **named)
+        """Run `query(connection, tables, ...)` on the tables in use in one read transaction."""
+        with self.database.snapshot() as connection:
+            marks = marks_of(Link(connection.connection.driver_connection, self.database.dialect))
+            return query(connection, tables_of(generations_in(marks)), *arguments, **named)
+
+    def marks(self) -> Marks:
+        """How far each view has followed."""
+        with self.database.reading() as link:
+            return marks_of(link)
 
     def position(self) -> int:
-        """Up to which event the views have followed."""
-        with in_plain_words(self.path), self._reader.connect() as connection:
-            checkpoint = _checkpoint(connection)
-        return checkpoint.position if checkpoint else 0
+        """Up to which event every view has followed."""
+        marks = self.marks()
+        return min(marks[name].position if name in marks else 0 for name in NAMES)
 
     def start(self, progress: Progress | None = None) -> None:
         """Make the views fit for reading: caught up, or rebuilt where they are missing, old or of another log."""
-        with in_plain_words(self.path), self._writer.begin() as connection:
-            fits = self._fitting(connection) is not None
-        if fits:
-            self.catch_up(progress)
-        else:
-            self.rebuild(progress)
+        self.catch_up(progress=progress)
 
-    def catch_up(self, progress: Progress | None = None) -> int:
-        """Enter what the log has beyond the checkpoint; gives the position reached."""
+    def catch_up(
+        self,
+        names: Collection[str] = NAMES,
+        appended: Appended | None = None,
+        progress: Progress | None = None,
+        within: float | None = None,
+    ) -> int:
+        """Let the named views follow the log to its head; gives the position reached.
+
+        `appended` is what was just recorded here, so that it need not be read back. Raises `ViewsLate` where that takes
+        longer than `within` seconds.
+        """
+        deadline = None if within is None else time.monotonic() + within
+        head = Head(appended.last, appended.events[-1].chain) if appended and appended.events else self._log.head()
         while True:
-            with self._lock, in_plain_words(self.path), self._writer.begin() as connection:
-                checkpoint = self._fitting(connection)
-                if checkpoint is None:
-                    break
-                head = self._log.head()
-                done = self._follow(connection, checkpoint, head.position)
+            unfit = self._advance(names, head, appended)
+            if unfit:
+                self.rebuild(progress, names=unfit)
+                continue
+            marks = self.marks() if self._follower is None else self._follower.marks
+            reached = min(marks[name].position for name in names)
             if progress is not None and head.position:
-                progress(done, head.position)
-            if done >= head.position:
-                return done
-        self.rebuild(progress)
-        return self.position()
+                progress(reached, head.position)
+            if reached >= head.position:
+                return reached
+            if deadline is not None and time.monotonic() > deadline:
+                raise ViewsLate(f"The lists are {head.position - reached} events behind. Nothing is lost; they follow.")
 
-    def rebuild(self, progress: Progress | None = None) -> None:
-        """Build every view anew in tables beside the old ones, then switch and drop the old ones."""
-        with self._lock, in_plain_words(self.path):
-            with self._writer.begin() as connection:
-                generation = _next_generation(connection)
-                tables_of(generation).metadata.create_all(connection)
-            new = Checkpoint(generation, 0, GENESIS)
-            while True:
-                head = self._log.head()
-                if progress is not None:
-                    progress(new.position, head.position)
-                if new.position >= head.position:
-                    break
-                with self._writer.begin() as connection:
-                    new = self._advanced(connection, new, head.position)
-            with self._writer.begin() as connection:
-                replaced = _checkpoint(connection)  # read here: another program may have switched meanwhile
-                self._switch(connection, new)
-                if replaced is not None:
-                    tables_of(replaced.generation).metadata.drop_all(connection)
+    def _advance(self, names: Collection[str], head: Head, appended: Appended | None) -> list[str]:
+        """Enter one batch; gives the names of views that do not fit the log and have to be rebuilt."""
+        with self._lock:
+            if appended is None and self._there(names, head):
+                return []
+            with self.database.writing() as link:
+                marks = marks_of(link)
+                unfit = [view.name for view in VIEWS if view.name in names and not self._fits(view, marks)]
+                if unfit:
+                    self._follower = None
+                    return unfit
+                behind = [view for view in VIEWS if view.name in names]
+                lowest = min((marks[view.name] for view in behind), key=lambda mark: mark.position)
+                together = [view for view in behind if marks[view.name].place == lowest.place]
+                upto = min([head.position, *(m.position for m in marks.values() if m.position > lowest.position)])
+                try:
+                    if lowest.position < head.position:
+                        follower = self._follower_of(together, marks)
+                        follower.enter(link, self._events(lowest, upto, appended))
+                except BaseException:
+                    self._follower = None
+                    raise
+        return []
 
-    def _fitting(self, connection: Connection) -> Checkpoint | None:
-        """The checkpoint, if it is one on this very log and of this form."""
-        row = connection.execute(text("SELECT * FROM state")).first()
-        if row is None or row.form != FORM or row.store_id != self._log.store_id:
-            return None
-        if self._log.chain_at(row.position) != row.chain:
-            return None
-        return Checkpoint(row.generation, row.position, row.chain)
-
-    def _follow(self, connection: Connection, checkpoint: Checkpoint, head: int) -> int:
-        if checkpoint.position >= head:
-            return checkpoint.position
-        new = self._advanced(connection, checkpoint, head)
-        self._switch(connection, new)
-        return new.position
-
-    def _advanced(self, connection: Connection, checkpoint: Checkpoint, head: int) -> Checkpoint:
-        """The checkpoint after one batch."""
-        tables = tables_of(checkpoint.generation)
-        position, chain = checkpoint.position, checkpoint.chain
-        for recorded in self._log.read(position, upto=min(head, position + BATCH)):
-            project(connection, tables, recorded)
-            position, chain = recorded.position, recorded.chain
-        return Checkpoint(checkpoint.generation, position, chain)
-
-    def _switch(self, connection: Connection, checkpoint: Checkpoint) -> None:
-        connection.execute(
-            text("INSERT OR REPLACE INTO state VALUES (1, :generation, :form, :store_id, :position, :chain)"),
-            {
-                "generation": checkpoint.generation,
-                "form": FORM,
-                "store_id": self._log.store_id,
-                "position": checkpoint.position,
-                "chain": checkpoint.chain,
-            },
+    def _there(self, names: Collection[str], head: Head) -> bool:
+        """Whether the named views stand at that head: then there is nothing to write and nobody to wait for."""
+        marks = self.marks()
+        there = all(
+            view.name in marks
+            and marks[view.name].place == (head.position, head.chain)
+            and marks[view.name].form == view.form
+            for view in VIEWS
+            if view.name in names
         )
+        if there and (self._follower is None or not self._follower.stands_at(marks)):
+            self._follower = Follower(VIEWS, marks) if len(marks) == len(VIEWS) else None
+        return there
+
+    def _follower_of(self, views: list[View], marks: Marks) -> Follower:
+        if len(views) == len(VIEWS):
+            if self._follower is None or not self._follower.stands_at(marks):
+                self._follower = Follower(VIEWS, marks)
+            return self._follower
+        self._follower = None
+        return Follower(views, marks)
+
+    def _events(self, mark: Mark, upto: int, appended: Appended | None) -> Iterable[RecordedEvent]:
+        """What comes after the mark: what was just recorded where it begins there, else from the log."""
+        if appended is not None and appended.events and (appended.before.position, appended.before.chain) == mark.place:
+            return appended.events
+        return self._log.read(mark.position, upto=min(upto, mark.position + BATCH))
+
+    def _fits(self, view: View, marks: Marks) -> bool:
+        """Whether the mark is one on this very log and of this form."""
+        mark = marks.get(view.name)
+        if mark is None or mark.form != view.form or mark.store_id != self._log.store_id:
+            return False
+        follower = self._follower
+        if follower is not None and follower.marks.get(view.name) == mark:
+            return True  # it was set by this program, after an event of this log
+        return self._log.chain_at(mark.position) == mark.chain
+
+    def rebuild(
+        self,
+        progress: Progress | None = None,
+        *,
+        names: Collection[str] = NAMES,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> bool:
+        """Build the named views anew beside the old ones, then switch; gives False where it was cancelled.
+
+        The old ones go on being read and followed meanwhile.
+        """
+        rebuild = Rebuild(self.database, self._log, [view for view in VIEWS if view.name in names])
+        done = rebuild.build(progress, cancelled)
+        if done:
+            rebuild.switch()
+        else:
+            rebuild.drop()
+        return done
+
+    def check(
+        self, progress: Progress | None = None, *, cancelled: Callable[[], bool] | None = None
+    ) -> list[Difference] | None:
+        """Build every view anew beside the one in use and compare them; nothing is switched. None: cancelled."""
+        rebuild = Rebuild(self.database, self._log, list(VIEWS))
+        try:
+            if not rebuild.build(progress, cancelled):
+                return None
+            self.catch_up()
+            return rebuild.differences()
+        finally:
+            rebuild.drop()
 
     def close(self) -> None:
         """Give the connections back."""
-        self._writer.dispose()
-        self._reader.dispose()
-
-
-def _checkpoint(connection: Connection) -> Checkpoint | None:
-    row = connection.execute(text("SELECT generation, position, chain FROM state")).first()
-    return None if row is None else Checkpoint(row.generation, row.position, row.chain)
-
-
-def _next_generation(connection: Connection) -> int:
-    """A number that no table has yet, tables of a rebuild that was cut off included."""
-    names = connection.execute(
-        text("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'state'")
-    ).scalars()
-    return max((int(name.rsplit("_", 1)[1]) for name in names), default=0) + 1
+        self.database.close()

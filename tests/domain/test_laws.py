@@ -17,15 +17,12 @@ from consent_desktop.domain.commands import ConsentCommand
 from consent_desktop.domain.errors import DomainError, RecordTypesRefused
 from consent_desktop.domain.events import Event, PersonRegistered
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, PersonKind, RecordType
-from consent_desktop.event_store.envelope import Envelope, to_micros
-from consent_desktop.event_store.recorded import RecordedEvent
+from consent_desktop.event_store.envelope import to_micros
+from consent_desktop.event_store.recorded import Kind, RecordedEvent
 from consent_desktop.read_models import checks, matrix
-from consent_desktop.read_models.generations import tables_of
-from consent_desktop.read_models.projectors import project
 from tests.support.histories import ACTORS, PATIENT, REGISTERED, START, context, histories
 from tests.support.naive import NaiveClinic
-
-TABLES = tables_of(1)
+from tests.support.projecting import TABLES, make_tables, project
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +35,11 @@ def views() -> Iterator[Connection]:
         poolclass=StaticPool,
     )
     with engine.connect() as connection:
-        TABLES.metadata.create_all(connection)
+        make_tables(connection)
         for number, actor in enumerate(ACTORS[:2]):
             kind = PersonKind(actor.kind.value)
             event = PersonRegistered(subject=actor.id, effective_at=START, kind=kind, record_number=actor.id)
-            project(connection, TABLES, recorded(event, 1_000 + number))
+            project(connection, recorded(event, 1_000 + number))
         connection.commit()
         yield connection
     engine.dispose()
@@ -51,23 +48,9 @@ def views() -> Iterator[Connection]:
 def recorded(event: Event, position: int) -> RecordedEvent:
     """The event as the log would give it to a projector."""
     now = to_micros(event.effective_at)
-    event_id = uuid5(UUID(int=position), "0").hex
-    envelope = Envelope(
-        position,
-        event_id,
-        type(event).__name__,
-        1,
-        event.subject,
-        position,
-        now,
-        now,
-        PATIENT,
-        event_id,
-        None,
-        "c" * 32,
-        1,
-    )
-    return RecordedEvent(envelope, event, b"")
+    event_id = uuid5(UUID(int=position), "0").bytes
+    stored = (event_id, None, None, b"c" * 16, Kind(type(event).__name__, 1, 1), PATIENT, now)
+    return RecordedEvent(position, event, b"", position, now, stored)
 
 
 def tried(
@@ -101,7 +84,7 @@ def test_aggregate_views_and_naive_reading_agree(
             for event in outcome:
                 position += 1
                 state = evolve(state, event)
-                project(views, TABLES, recorded(event, number + 1))
+                project(views, recorded(event, number + 1))
             agree(naive, state, views, now, command.actor)
         for actor in ACTORS[:2]:
             agree_for_purposes(naive, state, views, now, actor)

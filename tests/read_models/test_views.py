@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 from consent_desktop.application.clock import FixedClock
 from consent_desktop.domain.errors import DomainError
 from consent_desktop.event_store.errors import StoreNewer, StoreNotOurs
-from consent_desktop.read_models import checks, tables, views
-from consent_desktop.read_models.tables import VIEWS_FILE
+from consent_desktop.read_models import checks, following, generations, views
+from consent_desktop.read_models.tables import OWN, VIEWS_FILE
 from tests.support.stores import NOW, a_consent
 from tests.support.tables import dump
 
@@ -92,7 +93,9 @@ def test_views_of_an_older_form_are_built_anew(tmp_path: Path, monkeypatch: pyte
     live_a_little(tmp_path, 1, 12)
     with a_consent(tmp_path) as consent:
         live = consent.clinic.ask(dump)
-    monkeypatch.setattr(views, "FORM", tables.FORM + 1)
+    newer = tuple(replace(view, form=view.form + 1) for view in generations.VIEWS)
+    for module in (views, following, generations):
+        monkeypatch.setattr(module, "VIEWS", newer)
     with a_consent(tmp_path) as consent:
         assert consent.clinic.ask(dump) == live
 
@@ -101,8 +104,8 @@ def test_a_running_program_builds_anew_what_another_took_away(tmp_path: Path) ->
     live_a_little(tmp_path, 1, 12)
     with a_consent(tmp_path) as consent:
         live = consent.clinic.ask(dump)
-        with consent.clinic.views._writer.begin() as connection:
-            connection.exec_driver_sql("DELETE FROM state")
+        with consent.clinic.views.database.writing() as link:
+            link.say("DELETE FROM state")
         assert consent.clinic.views.position() == 0
         consent.clinic.catch_up()
         assert consent.clinic.ask(dump) == live
@@ -113,9 +116,9 @@ def test_old_tables_are_dropped(tmp_path: Path) -> None:
     with a_consent(tmp_path) as consent:
         for _ in range(3):
             consent.clinic.views.rebuild()
-        with consent.clinic.views._reader.connect() as connection:
+        with consent.clinic.views.database.snapshot() as connection:
             names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
-        generations = {name.rsplit("_", 1)[1] for name in names if name != "state"}
+        generations = {name.rsplit("_", 1)[1] for name in names if name not in OWN}
         assert len(generations) == 1
 
 
@@ -152,9 +155,9 @@ def test_two_programs_may_rebuild_at_once(tmp_path: Path) -> None:
 
         one.clinic.views.rebuild(meanwhile)
         assert one.clinic.ask(dump) == live == two.clinic.ask(dump)
-        with one.clinic.views._reader.connect() as connection:
+        with one.clinic.views.database.snapshot() as connection:
             names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
-        assert len({name.rsplit("_", 1)[1] for name in names if name != "state"}) == 1
+        assert len({name.rsplit("_", 1)[1] for name in names if name not in OWN}) == 1
 
 
 def test_nobody_knows_what_is_shared_of_a_stranger(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -13,5 +14,5 @@ def dump(connection: Connection, tables: Tables) -> dict[str, list[tuple[Any, ..
     """Every row of every view, by the view's name without its generation."""
     return {
         table.name.rsplit("_", 1)[0]: sorted(map(tuple, connection.execute(select(table))), key=repr)
-        for table in tables.metadata.sorted_tables
+        for table in (getattr(tables, field.name) for field in fields(tables))
     }

@@ -18,7 +18,7 @@ from consent_desktop.desktop.widgets.focus_ring import FocusRing
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.progress_panel import ProgressPanel
 from consent_desktop.domain.errors import ConsentDesktopError
-from consent_desktop.read_models.views import Progress
+from consent_desktop.read_models.rebuilding import Progress
 
 log = logging.getLogger(__name__)
 
