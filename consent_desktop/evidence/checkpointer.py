@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from pathlib import Path
 from typing import Final, Protocol
@@ -30,6 +30,7 @@ from consent_desktop.evidence.signed_note import Ed25519Signer
 
 EVERY: Final = 50
 """Events after which a checkpoint is due."""
+LATE: Final = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,10 @@ class LastAnchored:
     at: datetime
     folder: Path
     events_since: int
+
+    def late(self, now: datetime) -> bool:
+        """Whether events have been waiting for an anchor for longer than a day."""
+        return self.events_since > 0 and now - self.at > LATE
 
 
 @dataclass(frozen=True, slots=True)

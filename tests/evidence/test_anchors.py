@@ -94,6 +94,12 @@ def test_last_anchored_says_how_far_when_where_and_what_came_since(tmp_path: Pat
         last = signed.evidence.last_anchored()
         assert last is not None
         assert (last.position, last.at, last.folder, last.events_since) == (5, NOW, stick, 14)
+        assert not last.late(signed.clock.now())
+        assert last.late(signed.wait(timedelta(seconds=1)))
+        signed.checkpointer.anchor(stick)
+        last = signed.evidence.last_anchored()
+        assert last is not None
+        assert not last.late(signed.wait(timedelta(days=9)))  # nothing is waiting
 
 
 def test_the_anchor_of_another_history_is_evidence_and_stays(tmp_path: Path, stick: Path) -> None:
