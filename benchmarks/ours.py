@@ -49,6 +49,7 @@ from consent_desktop.event_store.recorded import Origin
 from consent_desktop.event_store.verification import verify
 from consent_desktop.read_models import history
 from consent_desktop.read_models.history import HistoryQuery
+from consent_desktop.read_models.opening import open_views
 from consent_desktop.read_models.tables import VIEWS_FILE
 from consent_desktop.read_models.views import Views
 
@@ -145,7 +146,7 @@ class OurViews:
     """The views of a log, for rebuilding them."""
 
     def __init__(self, store: OurStore) -> None:
-        self.views = Views(store.folder, store.opened.file_keys.views, store.log)
+        self.views = Views(open_views(store.folder, store.opened.file_keys.views), store.log)
 
     def rebuild(self) -> None:
         """Build every view anew and switch."""
@@ -232,7 +233,9 @@ class RawCheck:
 
     def has(self, patient: str, doctor: str, record_type: str) -> bool:
         """Whether there is such a row."""
-        found = self._connection.execute(self._query, (patient, doctor, record_type, self._now)).fetchone()
+        found = self._connection.execute(
+            self._query, (bytes.fromhex(patient), bytes.fromhex(doctor), record_type, self._now)
+        ).fetchone()
         return found is not None
 
     def close(self) -> None:
@@ -252,9 +255,12 @@ class OurHistory:
 
 
 def view_table(connection: dbapi2.Connection, view: str) -> str:
-    """The name of the current generation's table of a view."""
-    generation = connection.execute("SELECT generation FROM state").fetchone()[0]
-    return f"{view}_{generation}"
+    """The name of a view's table: its name and the number of its generation, of which there is one while none is made."""
+    found = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ?", (f"{view}_[0-9]*",)
+    )
+    [(name,)] = found.fetchall()
+    return str(name)
 
 
 def fill_permissions(folder: Path, key: bytes | None, count: int) -> None:
@@ -262,13 +268,13 @@ def fill_permissions(folder: Path, key: bytes | None, count: int) -> None:
     connection = raw_views(folder, key)
     statement = (
         f"INSERT INTO {view_table(connection, 'permissions')} "  # noqa: S608 - the name is our own
-        "(patient, actor_kind, actor, record_type, position, through_all, purpose, until) "
-        "VALUES (?, 'doctor', ?, 'exams', ?, 0, NULL, NULL)"
+        "(patient, actor_kind, actor, record_type, position, through_all, purpose, until, since) "
+        "VALUES (?, 'doctor', ?, 'exams', ?, 0, NULL, NULL, 0)"
     )
     rng = Random(count)
-    doctors = [f"{rng.getrandbits(128):032x}" for _ in range(100)]
+    doctors = [rng.randbytes(16) for _ in range(100)]
     connection.execute("BEGIN IMMEDIATE")
-    patients = (f"{rng.getrandbits(128):032x}" for _ in range(count))
+    patients = (rng.randbytes(16) for _ in range(count))
     connection.executemany(statement, ((p, doctors[n % 100], 1_000_000 + n) for n, p in enumerate(patients)))
     connection.execute("COMMIT")
     connection.close()

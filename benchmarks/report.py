@@ -50,7 +50,11 @@ def as_markdown(results: Sequence[Result], about: Mapping[str, object]) -> str:
     """The table for docs/performance.md, with the remarks below it."""
     lines = [" | ".join(("", *COLUMNS, "")).strip(), "|---" * len(COLUMNS) + "|"]
     lines += [" | ".join(("", *cells(result), "")).strip() for result in results]
-    remarks = [f"* `{r.name}`: {r.more['remark']}" for r in results if "remark" in r.more]
+    said: dict[str, list[str]] = {}
+    for result in results:
+        if "remark" in result.more:
+            said.setdefault(str(result.more["remark"]), []).append(f"`{result.name}`")
+    remarks = [f"* {', '.join(names)}: {remark}" for remark, names in said.items()]
     told = "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in about.items())
     return "\n".join([f"Measured: {told}.", "", *lines, "", *remarks])
 

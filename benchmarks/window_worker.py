@@ -82,8 +82,12 @@ class BareRows(QAbstractTableModel):
     def _read(self, number: int) -> list[HistoryLine]:
         wanted = list(self._positions[number * CHUNK : (number + 1) * CHUNK])
         rows = self._views.execute(self._query, wanted + [-1] * (CHUNK - len(wanted))).fetchall()
-        texts = {row[0]: (row[4], tuple(str(value or "")[:16] for value in row)) for row in rows}
+        texts = {row[0]: (row[4], tuple(map(_text, row))) for row in rows}
         return [HistoryLine(position, *texts[position], "", late=False) for position in wanted]
+
+
+def _text(value: object) -> str:
+    return (value.hex() if isinstance(value, bytes) else str(value or ""))[:16]
 
 
 def always_there(row: int) -> bool:

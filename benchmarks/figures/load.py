@@ -22,11 +22,11 @@ class Ours:
     """Our store, opened anew for each round; one more patient is loaded before, so that connections are open."""
 
     def __init__(self, bench: Bench, kind: str, length: int, count: int) -> None:
-        self.built = BuiltLog(bench.place(f"load-{length}-{kind}"), STORES[kind], 0)
-        store = self.built.open()
+        folder, key = bench.place(f"load-{length}-{kind}"), STORES[kind]
+        store = OurStore(folder, key)
         people = patients(store.claim, length, count + 1)
         store.record(chunk for chunks in people for chunk in chunks)
-        self.built = BuiltLog(self.built.folder, self.built.key, store.head())
+        self.built = BuiltLog(folder, key, store.head())
         self.streams = [chunks[0].stream for chunks in people]
         store.close()
 
