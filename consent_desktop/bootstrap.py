@@ -42,11 +42,12 @@ def open_clinic(
     facts: Mapping[str, str] | None = None,
     clock: Clock | None = None,
     progress: Progress | None = None,
+    chores: bool = True,
 ) -> Clinic:
     """Open, or make, the store in the folder and join everything to it.
 
     `facts` go into a new store: `name`, `time_zone`, and for a demonstration `demonstration_day`. Without `clock` the
-    store's own facts decide which clock it goes by.
+    store's own facts decide which clock it goes by. Without `chores` nothing is done but what commands say: no notices.
     """
     born = {"time_zone": local_zone(), **(facts or {})}
     store = open_store(folder, plain=plain, key=key, facts=born)
@@ -54,7 +55,7 @@ def open_clinic(
     try:
         zone = ZoneInfo(store.log.facts.get("time_zone", DEFAULT_ZONE))
         views = Views(open_views(folder, store.file_keys.views), store.log)
-        clinic = Clinic(store, views, clock or clock_of(store, zone), zone)
+        clinic = Clinic(store, views, clock or clock_of(store, zone), zone, chores=chores)
         clinic.start(progress)
     except BaseException:
         if views is not None:

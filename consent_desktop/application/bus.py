@@ -8,8 +8,8 @@ from typing import Final, Protocol
 
 from consent_desktop.application.clock import Clock
 from consent_desktop.application.dispatch import Dispatch, Recorded
+from consent_desktop.application.states import Snapshots, States
 from consent_desktop.domain import aggregate
-from consent_desktop.domain.aggregate import SubjectState
 from consent_desktop.domain.commands import AskConsent, Command, GrantConsent
 from consent_desktop.domain.context import Context, OtherStream
 from consent_desktop.domain.entitlements import RULES, authorize
@@ -69,10 +69,11 @@ MIDDLEWARE: Final[Sequence[Middleware]] = (logged, validated, authorized)
 class CommandBus:
     """Takes commands to the stream that they are about and records what they lead to."""
 
-    def __init__(self, store: EventStore, keys: StoreKeys, clock: Clock) -> None:
+    def __init__(self, store: EventStore, keys: StoreKeys, clock: Clock, snapshots: Snapshots | None = None) -> None:
         self._store = store
         self._keys = keys
         self._clock = clock
+        self._states = States(store, snapshots)
         self._way: Next = self._decide
         for step in reversed(MIDDLEWARE):
             self._way = _Step(step, self._way)
@@ -85,43 +86,45 @@ class CommandBus:
         return self._way(dispatch)
 
     def _decide(self, dispatch: Dispatch) -> Recorded:
-        """Decide on the newest state; if somebody wrote in between, decide again, up to `TRIES` times."""
+        """Decide on the state as remembered; if it was old, or refuses, on the newest, up to `TRIES` times."""
         digest = self._keys.command_digest(dispatch.canonical())
+        newest = False
         for _ in range(TRIES):
             origin = Origin(dispatch.acting.id, dispatch.command_id, digest, self._clock.now())
-            earlier = self._store.outcome(origin)
-            if earlier is not None:
-                return Recorded(dispatch.command_id, earlier.first, earlier.last, repeated=True)
             try:
-                return self._once(dispatch, origin)
+                return self._once(dispatch, origin, newest=newest)
             except WrongExpectedVersion:
-                continue
+                newest = True
+            except DomainError:
+                earlier = self._store.outcome(origin)  # what it is refused for may be what it led to before
+                if earlier is not None:
+                    return Recorded(dispatch.command_id, earlier.first, earlier.last, repeated=True, appended=earlier)
+                if newest:
+                    raise
+                newest = True
         raise StoreBusy("Others kept changing the same record. Nothing was recorded; try again in a moment.")
 
-    def _once(self, dispatch: Dispatch, origin: Origin) -> Recorded:
+    def _once(self, dispatch: Dispatch, origin: Origin, *, newest: bool) -> Recorded:
         command = dispatch.command
-        state, version = self._state(command.stream)
-        other = self._other(command)
+        known = self._states.of(command.stream, newest=newest)
+        other = self._other(command, newest=newest)
         context = Context(origin.recorded_at, dispatch.acting, dispatch.command_id, other)
-        events: Sequence[Event] = aggregate.decide(state, command, context)
+        events: Sequence[Event] = aggregate.decide(known[0], command, context)
         if isinstance(command, GrantConsent):
             # a grant widens what is permitted: the register entry that it rests on must still be the newest
             origin = Origin(
                 origin.actor, origin.command_id, origin.digest, origin.recorded_at, {command.actor.id: other.version}
             )
-        appended = self._store.append(command.stream, version, events, origin)
-        return Recorded(dispatch.command_id, appended.first, appended.last, appended.repeated)
+        appended = self._store.append(command.stream, known[1], events, origin)
+        if appended.events:
+            self._states.advance(command.stream, known, appended)
+        return Recorded(dispatch.command_id, appended.first, appended.last, appended.repeated, appended=appended)
 
-    def _state(self, stream: str) -> tuple[SubjectState, int]:
-        recorded = list(self._store.read_stream(stream))
-        version = recorded[-1].envelope.stream_version if recorded else 0
-        return aggregate.fold(r.event for r in recorded), version
-
-    def _other(self, command: Command) -> OtherStream:
+    def _other(self, command: Command, *, newest: bool) -> OtherStream:
         """What the other side's own stream says of them; only asks and grants look at it."""
         if not isinstance(command, AskConsent | GrantConsent):
             return OtherStream(None, 0)
-        state, version = self._state(command.actor.id)
+        state, version = self._states.of(command.actor.id, newest=newest)
         return OtherStream(state.person, version)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from consent_desktop.application.bus import CommandBus
+from consent_desktop.application.chores import Chores
 from consent_desktop.application.clock import Clock
 from consent_desktop.application.dispatch import Consistency, Dispatch, Recorded
 from consent_desktop.application.reactions import Reactions
@@ -20,8 +22,9 @@ from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.verification import Verification, verify
 from consent_desktop.read_models import checks, notices, people
-from consent_desktop.read_models.rows import Decision, NoticeRow, PersonRow
+from consent_desktop.read_models.generations import NAMES
 from consent_desktop.read_models.rebuilding import Progress
+from consent_desktop.read_models.rows import Decision, NoticeRow, PersonRow
 from consent_desktop.read_models.views import Views
 
 T = TypeVar("T")
@@ -30,13 +33,14 @@ T = TypeVar("T")
 class Clinic:
     """Everything that faces need of an open store. Every method may be called from any thread; none touches a window."""
 
-    def __init__(self, store: OpenedStore, views: Views, clock: Clock, zone: ZoneInfo) -> None:
+    def __init__(self, store: OpenedStore, views: Views, clock: Clock, zone: ZoneInfo, *, chores: bool = True) -> None:
         self._store = store
         self.views = views
         self.clock = clock
         self.zone = zone
         self._bus = CommandBus(store.log, store.vault.keys, clock)
         self._reactions = Reactions(views, self._recorded)
+        self._chores = Chores(self._do_chores) if chores else None
         self._closed = False
 
     @property
@@ -52,40 +56,48 @@ class Clinic:
     def start(self, progress: Progress | None = None) -> None:
         """Make the views fit for reading and catch up on reactions that an earlier run left due."""
         self.views.start(progress)
-        self._reactions.run()
+        if self._chores is not None and self.views.read(notices.due):
+            self._chores.settle()
 
     def dispatch(self, dispatch: Dispatch) -> Recorded:
-        """Record what the command leads to, let the views follow, and raise the notices that are due.
+        """Record what the command leads to and let the views follow; notices that are due are raised soon after.
 
         Raises a `DomainError` or a `ClinicError`; then nothing was recorded. Once the events are durable this succeeds,
         and says with `views_behind` where the views could not follow.
         """
         self._check_open()
         recorded = self._recorded(dispatch)
-        if dispatch.consistency == "strong" and not recorded.views_behind:
-            try:
-                self._reactions.run()
-            except ClinicError:
-                return Recorded(
-                    recorded.command_id, recorded.first, recorded.last, recorded.repeated, views_behind=True
-                )
+        if recorded.first and self._chores is not None:
+            self._chores.wake()
         return recorded
 
     def _recorded(self, dispatch: Dispatch) -> Recorded:
         recorded = self._bus.dispatch(dispatch)
         if dispatch.consistency == "eventual":
             return recorded
+        names = NAMES if dispatch.consistency == "strong" else dispatch.consistency
         try:
-            self.views.catch_up()
+            self.views.catch_up(names, recorded.appended, within=dispatch.within)
         except ClinicError:
-            return Recorded(recorded.command_id, recorded.first, recorded.last, recorded.repeated, views_behind=True)
+            return replace(recorded, views_behind=True)
         return recorded
+
+    def settle(self) -> None:
+        """Do now what the program does of itself after commands: raise the notices that are due."""
+        self._check_open()
+        if self._chores is not None:
+            self._chores.settle()
+
+    def _do_chores(self) -> None:
+        self.views.catch_up()
+        self._reactions.run()
 
     def catch_up(self) -> int:
         """Let the views follow what others recorded, raise what is due, and give the position reached."""
         self._check_open()
         position = self.views.catch_up()
-        self._reactions.run()
+        if self._chores is not None and self.views.read(notices.due):
+            self._chores.wake()
         return position
 
     def ask(self, query: Callable[..., T], *arguments: Any, **named: Any) -> T:
@@ -177,6 +189,10 @@ class Clinic:
 
     def close(self) -> None:
         """Close every file; whatever is asked after that is refused."""
+        if self._closed:
+            return
         self._closed = True
+        if self._chores is not None:
+            self._chores.close()
         self.views.close()
         self._store.close()

@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 
 from consent_desktop.domain.commands import Command
 from consent_desktop.domain.vocabulary import Acting
+from consent_desktop.event_store.recorded import Appended
 
-Consistency = Literal["strong", "eventual"]
+Consistency = Literal["strong", "eventual"] | tuple[str, ...]
+"""Whether a dispatch waits for the views: for all of them, for none, or for those named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Dispatch:
     acting: Acting
     command_id: UUID = field(default_factory=uuid4)
     consistency: Consistency = "strong"
+    within: float | None = None
+    """Seconds that may pass until the views have followed; after that the answer is `views_behind`."""
 
     def canonical(self) -> bytes:
         """The command's content and author as bytes that are the same in every process."""
@@ -44,6 +48,8 @@ class Recorded:
     """Whether the same command had been recorded before, and nothing was now."""
     views_behind: bool = False
     """Whether the events are durable but the views could not follow yet; a success all the same."""
+    appended: Appended | None = field(default=None, repr=False, compare=False)
+    """What the store said of it, with the events that were recorded now."""
 
     @property
     def positions(self) -> range:

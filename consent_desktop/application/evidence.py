@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -94,8 +95,10 @@ class Evidence:
         if not 0 < position <= self._log.head().position:
             raise EventNotFound(f"There is no event {position}. The history holds {self._log.head().position} events.")
         kept = self.checkpoint()
-        leaves = (stored.leaf for stored in self._log.leaves(upto=kept.size))
-        proof = prove_event(leaves, position, kept.size, kept.note, self._stored(position))
+        try:
+            proof = prove_event(self._leaves(kept), position, kept.size, kept.note, self._stored(position))
+        except ValueError:  # fewer events than were signed
+            raise self._altered(kept) from None
         if proof.leaf is None or not proof.verify(proof.leaf, [self._parts()[0].verifier]):
             raise self._altered(kept)
         return proof
@@ -113,28 +116,36 @@ class Evidence:
                 f"The checkpoint counts {old.size} events and the store holds {kept.size}: the history was rolled back. No proof "
                 "was written; run consent-desktop verify --against it."
             )
-        leaves = (stored.leaf for stored in self._log.leaves(upto=kept.size))
-        proof = prove_growth(leaves, old.size, kept.size, kept.note)
+        try:
+            proof = prove_growth(self._leaves(kept), old.size, kept.size, kept.note)
+        except ValueError:  # fewer events than were signed
+            raise self._altered(kept) from None
         if not proof.verify(old, [key]):
             raise self._altered(kept)
         return proof
 
     def write_leaves(self, path: Path) -> KeptCheckpoint:
-        """Write the leaf hashes of everything signed now, one in hex a line; gives the checkpoint that counts them."""
+        """Write the leaf hashes of everything signed now, one in hex a line; gives the checkpoint that counts them.
+
+        Raises `AnchorFailed` where the file cannot be written, `HistoryAltered` where they are not what was signed.
+        """
         kept = self.checkpoint()
         try:
-            write_leaves((stored.leaf for stored in self._log.leaves(upto=kept.size)), path)
+            root = write_leaves(self._leaves(kept), path)
+            if root == Checkpoint.opened(kept.note, [self._parts()[0].verifier]).root:
+                return kept
+            path.unlink()
         except OSError as error:
             raise AnchorFailed(f"{path} cannot be written ({error.strerror}). The history is untouched.") from error
-        return kept
+        raise self._altered(kept)
 
-    def _stored(self, position: int) -> bytes:
-        """The bytes that the event's leaf is the hash of: canonical envelope, sealed body."""
-        for rows in self._log.rows(position - 1, position):
-            for row in rows:
-                body: bytes = row[11]
-                return self._log.canonical(row) + body
-        raise EventNotFound(f"Event {position} is missing from the history; run consent-desktop verify.")
+    def _leaves(self, kept: KeptCheckpoint) -> Iterator[bytes]:
+        return (stored.leaf for stored in self._log.leaves(upto=kept.size))
+
+    def _stored(self, position: int) -> bytes | None:
+        """The bytes that the event's leaf is the hash of: canonical envelope, sealed body. None where it is missing."""
+        row = next(iter(next(self._log.rows(position - 1, position), [])), None)
+        return None if row is None else self._log.canonical(row) + bytes(row[11])
 
     @staticmethod
     def _altered(kept: KeptCheckpoint) -> HistoryAltered:

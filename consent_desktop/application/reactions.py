@@ -34,9 +34,12 @@ class Reactions:
     def run(self) -> int:
         """Raise every notice that is due; park those that fail three times. Gives how many are still due after that."""
         left = 0
-        for notice_id, recipient in self._views.read(notices.due):
+        due = self._views.read(notices.due)
+        for notice_id, recipient in due:
             if not self._raised(notice_id, recipient) and not self._parked(notice_id, recipient):
                 left += 1
+        if due:
+            self._views.catch_up()
         return left
 
     def _raised(self, notice_id: str, recipient: str) -> bool:
@@ -50,7 +53,7 @@ class Reactions:
 
     def _tried(self, command: Command, what: str, notice_id: str, number: int) -> bool:
         try:
-            self._dispatch(Dispatch(command, THE_SYSTEM, uuid5(UUID(notice_id), what)))
+            self._dispatch(Dispatch(command, THE_SYSTEM, uuid5(UUID(notice_id), what), consistency="eventual"))
         except ConsentDesktopError as error:
             log.info("reaction %s %s try %d failed: %s", what, notice_id, number, error.code)
             return False

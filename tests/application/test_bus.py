@@ -163,7 +163,7 @@ def test_events_are_durable_although_the_views_are_late(tmp_path: Path, monkeypa
     with a_consent(tmp_path) as consent:
         patient, actor = people(consent)
 
-        def full() -> int:
+        def full(*_: object, **_named: object) -> int:
             raise StoreFull("no room")
 
         with monkeypatch.context() as patch:
@@ -182,5 +182,10 @@ def test_reactions_that_cannot_run_do_not_undo_the_command(tmp_path: Path, monke
         def full() -> int:
             raise StoreFull("no room")
 
-        monkeypatch.setattr(consent.clinic._reactions, "run", full)
-        assert consent.clinic.dispatch(Dispatch(grant(patient, actor), THE_OPERATOR)).views_behind
+        consent.clinic.settle()
+        with monkeypatch.context() as patch:
+            patch.setattr(consent.clinic._reactions, "run", full)
+            assert not consent.clinic.dispatch(Dispatch(grant(patient, actor), THE_OPERATOR)).views_behind
+            with pytest.raises(StoreFull):
+                consent.clinic.settle()
+        assert consent.has_consent("20-4817", "doctor", "70-0001", "exams")

@@ -18,6 +18,7 @@ from tests.support.stores import a_consent
 
 
 def told(consent: Consent, kind: PersonKind, number: str) -> list[NoticeRow]:
+    consent.clinic.settle()
     person = consent.clinic.find(kind, number)
     assert person is not None
     return consent.clinic.ask(notices.of_recipient, person.subject)
@@ -50,9 +51,10 @@ def test_a_notice_is_seen(tmp_path: Path) -> None:
 def test_a_rebuild_raises_nothing_again(tmp_path: Path) -> None:
     with a_consent(tmp_path) as consent:
         consent.ask_consent("p", "doctor", "d", "exams")
+        consent.clinic.settle()
         before = consent.clinic.verify().events
         consent.clinic.views.rebuild()
-        consent.clinic.catch_up()
+        consent.clinic.settle()
         assert consent.clinic.verify().events == before
 
 
@@ -74,9 +76,11 @@ def failing(consent: Consent, monkeypatch: pytest.MonkeyPatch, *kinds: type) -> 
 def test_what_fails_three_times_is_parked_and_visible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with a_consent(tmp_path) as consent:
         consent.ask_consent("p", "nurse", "n", "exams")
+        consent.clinic.settle()
         with monkeypatch.context() as patch:
             tries = failing(consent, patch, RaiseNotice)
             consent.ask_consent("p", "doctor", "d", "exams")
+            consent.clinic.settle()
             assert tries == [RaiseNotice] * 3
         [parked] = consent.clinic.parked_notices()
         assert parked.status is NoticeStatus.PARKED
@@ -93,6 +97,7 @@ def test_what_cannot_even_be_parked_stays_due_and_is_tried_again(
         with monkeypatch.context() as patch:
             failing(consent, patch, RaiseNotice, ParkNotice)
             consent.ask_consent("p", "doctor", "d", "exams")
-        assert [n.status for n in told(consent, PersonKind.PATIENT, "p")] == [NoticeStatus.DUE]
+            assert [n.status for n in told(consent, PersonKind.PATIENT, "p")] == [NoticeStatus.DUE]
+            consent.clinic.close()
     with a_consent(tmp_path) as consent:
         assert [n.status for n in told(consent, PersonKind.PATIENT, "p")] == [NoticeStatus.WAITING]

@@ -1,0 +1,86 @@
+"""What the program does of itself after a command, in a thread of its own: nobody who gave a command waits for it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+from consent_desktop.domain.errors import ClinicError
+
+PAUSE: Final = 0.02
+"""Seconds without a command after which chores are done: somebody who gives several in a row is not slowed down."""
+LATEST: Final = 1.0
+"""Seconds after which they are done all the same."""
+
+log = logging.getLogger(__name__)
+
+
+class Chores:
+    """Runs the work given, soon after each `wake`, one run at a time. What cannot be done stays due for the next run."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work = work
+        self._running = threading.Lock()
+        self._woken = threading.Condition()
+        self._last_wake: float | None = None
+        self._first_wake = 0.0
+        self._stop = False
+        self._thread: threading.Thread | None = None
+
+    def wake(self) -> None:
+        """There may be something to do."""
+        with self._woken:
+            now = time.monotonic()
+            if self._last_wake is None:
+                self._first_wake = now
+            self._last_wake = now
+            if self._thread is None and not self._stop:
+                self._thread = threading.Thread(target=self._run, name="chores", daemon=True)
+                self._thread.start()
+            self._woken.notify_all()
+
+    def settle(self) -> None:
+        """Do what is due now, in the caller's thread. Raises what stops the work."""
+        with self._running:
+            self._work()
+
+    def _run(self) -> None:
+        while self._wait():
+            try:
+                self.settle()
+            except ClinicError as error:
+                log.info("chores put off: %s", error.code)
+            except Exception:
+                log.exception("chores failed")
+
+    def _wait(self) -> bool:
+        """Until there is something to do and nobody is in the midst of commands; False: stop."""
+        with self._woken:
+            while not self._stop:
+                if self._last_wake is None:
+                    self._woken.wait()
+                    continue
+                now = time.monotonic()
+                due = min(self._last_wake + PAUSE, self._first_wake + LATEST)
+                if now >= due:
+                    self._last_wake = None
+                    return True
+                self._woken.wait(due - now)
+            return False
+
+    def close(self) -> None:
+        """Do what is left and end the thread; what cannot be done now stays due for the next start."""
+        with self._woken:
+            self._stop = True
+            left = self._last_wake is not None
+            self._woken.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+        if left:
+            try:
+                self.settle()
+            except ClinicError as error:
+                log.info("chores put off: %s", error.code)
