@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -10,8 +11,8 @@ from consent_desktop.read_models.tables import Tables
 
 
 def view_rows(connection: Connection, tables: Tables) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of the generation's tables, in an order of their own; a query for `Clinic.ask`."""
+    """The rows of the tables in use, in an order of their own; a query for `Clinic.ask`."""
     return {
-        table.name.rsplit("_", 1)[0]: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
-        for table in tables.metadata.sorted_tables
+        field.name: sorted((tuple(row) for row in connection.execute(select(getattr(tables, field.name)))), key=repr)
+        for field in dataclasses.fields(tables)
     }
