@@ -30,6 +30,8 @@ class AnchorPlace(BaseModel):
 
 
 class _Content(BaseModel):
+    """The whole file."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: Literal[1] = 1

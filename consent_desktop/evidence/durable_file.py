@@ -20,10 +20,9 @@ def write_durably(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
-    if hasattr(os, "O_DIRECTORY"):  # Windows has no way to sync a folder; its rename is written through
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    with contextlib.suppress(OSError):  # Windows and the file systems of some sticks cannot sync a folder
+        folder = os.open(path.parent, os.O_RDONLY)
         try:
-            with contextlib.suppress(OSError):  # some file systems of sticks cannot; the file itself is synced
-                os.fsync(folder)
+            os.fsync(folder)
         finally:
             os.close(folder)

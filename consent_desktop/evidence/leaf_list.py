@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from consent_desktop.evidence.merkle import Frontier
 
-def write_leaves(leaves: Iterable[bytes], path: Path) -> None:
-    """One hash a line, in hex, in the log's order; raises OSError."""
+
+def write_leaves(leaves: Iterable[bytes], path: Path) -> bytes:
+    """One hash a line, in hex, in the log's order; gives the tree hash of what was written. Raises OSError."""
+    frontier = Frontier()
     with path.open("w", encoding="ascii", newline="\n") as file:
-        file.writelines(f"{leaf.hex()}\n" for leaf in leaves)
+        for leaf in leaves:
+            frontier.append(leaf)
+            file.write(f"{leaf.hex()}\n")
+    return frontier.root()

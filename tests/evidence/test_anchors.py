@@ -120,6 +120,18 @@ def test_the_anchor_of_another_history_is_evidence_and_stays(tmp_path: Path, sti
         assert fingerprints(stick) == before
 
 
+def test_an_older_anchor_than_the_last_one_written_is_a_beginning_too(tmp_path: Path, stick: Path) -> None:
+    drawer = tmp_path / "drawer"
+    drawer.mkdir()
+    with a_signed(tmp_path / "store", 3) as signed:
+        signed.again().anchor(drawer)
+        for _ in range(2):
+            signed.record(4)
+            signed.checkpointer.anchor(stick)
+        signed.checkpointer.anchor(drawer)
+        assert anchored(signed, drawer) == anchored(signed, stick)
+
+
 def test_a_file_that_is_no_anchor_or_a_strangers_key_stays_too(tmp_path: Path, stick: Path) -> None:
     with a_signed(tmp_path / "store", 3) as signed:
         checkpoint_file(stick, signed.log.store_id).write_text("my notes", encoding="utf-8")
@@ -161,10 +173,16 @@ def test_what_cannot_be_written_leaves_what_stood_there(tmp_path: Path, stick: P
         with pytest.raises(AnchorFailed, match="cannot be read"):
             signed.checkpointer.anchor(stick)
         assert len(list(stick.iterdir())) == 1
+        checkpoint_file(stick, signed.log.store_id).rmdir()
+        in_the_way = stick / f".{checkpoint_file(stick, signed.log.store_id).name}.{os.getpid()}.new"
+        in_the_way.mkdir()
+        with pytest.raises(AnchorFailed, match="cannot be written"):
+            signed.checkpointer.anchor(stick)
+        assert list(stick.iterdir()) == [in_the_way]
     (stick / "taken").mkdir()
     with pytest.raises(OSError, match="directory"):
         write_durably(stick / "taken", b"x")
-    assert not [path for path in stick.iterdir() if path.name.endswith(".new")]
+    assert sorted(stick.iterdir()) == sorted([in_the_way, stick / "taken"])
 
 
 def test_settings_that_cannot_be_read_stop_nobody(tmp_path: Path, stick: Path) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from consent_desktop.application.evidence import Evidence
+from consent_desktop.event_store.engine import connect
 from consent_desktop.evidence.checkpoint import Checkpoint
 from consent_desktop.evidence.checkpointer import EVERY, Attended, Occasion
 from consent_desktop.evidence.errors import HistoryAltered, HistoryRolledBack, NothingToSign
 from consent_desktop.evidence.merkle import root_of
-from tests.evidence.signed_stores import Signed, a_signed, tamper
+from tests.evidence.signed_stores import ZONE, Signed, a_signed, tamper
 
 
 def sizes(signed: Signed) -> list[int]:
@@ -136,3 +138,15 @@ def test_a_new_checkpoint_goes_on_from_what_was_signed_so_an_altered_event_stays
         verdict = signed.evidence.verify()
         assert verdict.first_broken == 3
         assert verdict.kept_at_fault is not None
+
+
+def test_the_face_attends_too_and_stops_nobody_where_the_key_is_spoilt(tmp_path: Path) -> None:
+    with a_signed(tmp_path, 2) as signed:
+        made = signed.evidence.attend(Occasion.EXIT).checkpoint
+        assert made is not None
+        assert made.size == 2
+        vault = connect(tmp_path / "clinic.vault.db", None, synchronous="FULL")
+        vault.execute("UPDATE secrets SET wrapped = randomblob(60)")
+        vault.close()
+        again = Evidence(signed.log, signed.store.vault, signed.clock, ZONE, tmp_path)
+        assert "does not belong to this store's key" in again.attend(Occasion.EXIT).problems[0]

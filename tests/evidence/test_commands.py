@@ -38,8 +38,10 @@ def stick(tmp_path: Path) -> Path:
 def run(store: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command line on the store; gives exit status and what was said."""
     parser = argparse.ArgumentParser()
-    parser.set_defaults(store=store, acting=None, demonstration=False, json=False)
+    parser.set_defaults(acting=None)
+    parser.add_argument("--store", type=Path, default=store)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--demonstration", action="store_true")
     commands = parser.add_subparsers(dest="command")
     evidence.add_parsers(lambda name, text: commands.add_parser(name, help=text))
     runs = {"verify": evidence.run_verify, "checkpoint": evidence.run_checkpoint, "prove": evidence.run_prove}
@@ -62,6 +64,10 @@ def test_a_whole_history_verifies(run: Run) -> None:
     assert run("verify") == (0, "The history is unbroken: 5 events.\n")
     run("checkpoint")
     assert run("verify") == (0, "The history is unbroken: 5 events. Checkpoints beside it that agree: 1.\n")
+
+
+def test_the_demonstration_is_made_where_it_is_not(run: Run, tmp_path: Path) -> None:
+    assert run("--store", tmp_path / "new", "--demonstration", "verify")[0] == 0
 
 
 def test_a_broken_one_does_not(run: Run, store: Path) -> None:

@@ -79,14 +79,23 @@ def test_an_event_that_is_not_there_has_no_proof(tmp_path: Path) -> None:
                 signed.evidence.prove(position)
 
 
-def test_an_altered_event_gets_no_proof(tmp_path: Path) -> None:
-    with a_signed(tmp_path, 9) as signed:
+@pytest.mark.parametrize("change", ["UPDATE events SET body = randomblob(60)", "DELETE FROM events"])
+def test_an_altered_history_gets_no_proof(tmp_path: Path, change: str) -> None:
+    anchor, leaves = tmp_path / "anchor", tmp_path / "leaves"
+    with a_signed(tmp_path / "store", 3) as signed:
+        anchor.write_text(signed.checkpointer.make().note, encoding="utf-8")
+        signed.record(6)
         signed.checkpointer.make()
-    tamper(tmp_path, "UPDATE events SET body = randomblob(60) WHERE position = 4")
-    with a_signed(tmp_path) as signed:
+    tamper(tmp_path / "store", f"{change} WHERE position = 4")
+    with a_signed(tmp_path / "store") as signed:
         for position in (4, 8):
             with pytest.raises(HistoryAltered, match="No proof was written"):
                 signed.evidence.prove(position)
+        with pytest.raises(HistoryAltered, match="No proof was written"):
+            signed.evidence.prove_growth(anchor)
+        with pytest.raises(HistoryAltered, match="No proof was written"):
+            signed.evidence.write_leaves(leaves)
+    assert not leaves.exists()
 
 
 def test_growth_is_proved_from_every_older_checkpoint(tmp_path: Path) -> None:

@@ -22,6 +22,14 @@ FROZEN_NOTE = (
     "+/rnwl1QL3RjoWxBpPHFLOm64YeeFMf1CyhgM0N3W3pgHek6oQpf5K/LqrOCnR042FzrPoP7gQWzXX7a/ks2Jbl58QE=\n"
 )
 
+# The example of Go's package golang.org/x/mod/sumdb/note, where the form comes from.
+GO_VKEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
+GO_TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
+GO_NOTE = (
+    f"{GO_TEXT}\n— PeterNeumann "
+    "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
+)
+
 printable = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
 
 
@@ -29,6 +37,10 @@ def test_the_frozen_vector() -> None:
     assert SIGNER.verifier.vkey == FROZEN_VKEY
     assert signed_note.sign(TEXT, [SIGNER]) == FROZEN_NOTE
     assert signed_note.opened(FROZEN_NOTE, [verifier_of(FROZEN_VKEY)]) == TEXT
+
+
+def test_a_note_that_another_program_signed() -> None:
+    assert signed_note.opened(GO_NOTE, [verifier_of(GO_VKEY)]) == GO_TEXT
 
 
 @given(st.lists(printable, min_size=1, max_size=6).map(lambda lines: "\n".join(lines) + "\n"))

@@ -59,14 +59,15 @@ def test_what_leaves_the_hashes_as_they_were_breaks_the_chain(
     tmp_path: Path, change: str, reason: str, judgement: Judgement
 ) -> None:
     with a_signed(tmp_path) as signed:
-        note = checkpoints_every(signed, 7, 1)[0]
+        early = checkpoints_every(signed, 2, 1)[0]
+        note = checkpoints_every(signed, 5, 1)[0]
         signed.record(3)
     tamper(tmp_path, f"{f'UPDATE events {change}' if change else 'DELETE FROM events'} WHERE position = 5")
     with a_signed(tmp_path) as signed:
-        verdict = verify_log(signed.log, signed.key, [note])
+        verdict = verify_log(signed.log, signed.key, [note, early, "nonsense"])
     assert (verdict.unbroken, verdict.first_broken, verdict.events) == (False, 5, 4)
     assert reason in verdict.sentence
-    assert verdict.against[0].judgement is judgement
+    assert [one.judgement for one in verdict.against] == [judgement, Judgement.CONSISTENT, Judgement.UNREADABLE]
 
 
 def test_a_history_cut_off_is_rolled_back_by_the_checkpoint_and_by_nothing_else(tmp_path: Path) -> None:
