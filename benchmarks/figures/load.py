@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from benchmarks.bench import STORES, Bench, BuiltLog
+from benchmarks.ours import OurStore
 from benchmarks.peer import PeerStore
 from benchmarks.results import Result, at_least
 from benchmarks.rounds import interleaved, timed
