@@ -43,10 +43,6 @@ class Rounds:
         """The contender's median seconds per unit."""
         return statistics.median(self._seconds[name])
 
-    def spread(self, name: str) -> tuple[float, float]:
-        """The contender's fastest and slowest round, in seconds per unit."""
-        return min(self._seconds[name]), max(self._seconds[name])
-
     def times_faster(self, name: str, than: str) -> float:
         """Median over the rounds of how many times faster `name` was in that very round."""
         pairs = zip(self._seconds[name], self._seconds[than], strict=True)
