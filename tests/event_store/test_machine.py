@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from hypothesis import settings
@@ -221,7 +221,12 @@ class StoreMachine(RuleBasedStateMachine):
 
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_store_lives_as_its_model_does(backend: str) -> None:
-    examples = max(1, settings.default.max_examples * 3 // 10)
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: StoreMachine(backend), settings=settings(max_examples=examples, stateful_step_count=25)
-    )
+    class Machine(StoreMachine):
+        """The machine on this back end."""
+
+        def __init__(self) -> None:
+            super().__init__(backend)
+
+    everyday = settings()
+    examples = max(1, everyday.max_examples * 3 // 10)
+    run_state_machine_as_test(Machine, settings=settings(everyday, max_examples=examples, stateful_step_count=25))
