@@ -106,7 +106,7 @@ def sentence_fault(error: ClinicError) -> str | None:
     text = str(error)
     if len(text) < 20 or not text.endswith((".", "!")) or " " not in text:
         return f"{error.code} is told as no sentence: {text!r}"
-    for sign in ("Traceback", "sqlite3.", "sqlcipher3", "[SQL", "OperationalError", "Errno"):
+    for sign in ("Traceback", "sqlite3.", "sqlcipher3", "[SQL", "OperationalError", "[Errno"):
         if sign in text:
             return f"{error.code} is told in the machine's words: {text!r}"
     return None
