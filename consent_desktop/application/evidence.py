@@ -74,6 +74,13 @@ class Evidence:
         """The newest anchor and what was recorded since."""
         return self._parts()[1].last_anchored()
 
+    def on_the_same_disk(self, folder: Path) -> bool:
+        """Whether the folder shares the history's disk, so that whoever reaches one likely reaches the other."""
+        try:
+            return folder.stat().st_dev == self.settings.store_folder.stat().st_dev
+        except OSError:
+            return False
+
     def verify(self, against: Path | None = None, progress: Progress | None = None) -> Verdict:
         """Check the whole log: each person's order, the chain, every checkpoint beside it, and the one in the file.
 

@@ -6,9 +6,11 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from consent_desktop import bootstrap
 from consent_desktop.application.errors import ClinicError, ValidationError
+from consent_desktop.application.evidence import Evidence
 from consent_desktop.cli.output import Output
 
 WHOLE, BROKEN = 0, 1
@@ -47,9 +49,9 @@ def _opened(options: argparse.Namespace) -> bootstrap.Consent:
 def run_verify(options: argparse.Namespace, output: Output) -> int:
     """Check the history. Exit status 1 where it is broken, altered or rolled back."""
     with _opened(options) as consent:
-        found = consent.clinic.evidence.verify(
-            options.against, lambda done, total: output.progress(done, total, "Checked")
-        )
+        evidence = consent.clinic.evidence
+        found = evidence.verify(options.against, lambda done, total: output.progress(done, total, "Checked"))
+        anchored, last = _last_anchored(evidence, consent.clinic.zone)
     values: dict[str, Any] = {
         "unbroken": found.unbroken,
         "events": found.events,
@@ -59,9 +61,28 @@ def run_verify(options: argparse.Namespace, output: Output) -> int:
         "checkpoint_at_fault": None if found.kept_at_fault is None else found.kept_at_fault.judgement.value,
         "against": [{"judgement": one.judgement.value, "size": one.size} for one in found.against],
         "message": found.sentence,
+        "last_anchored": last,
     }
-    output.say(found.sentence, values)
+    output.say(f"{found.sentence}\n{anchored}", values)
     return WHOLE if found.unbroken else BROKEN
+
+
+def _last_anchored(evidence: Evidence, zone: ZoneInfo) -> tuple[str, dict[str, Any] | None]:
+    """What is remembered of anchors, for people and for programs; it never stands in the way of the finding."""
+    try:
+        last = evidence.last_anchored()
+    except ClinicError as error:
+        return str(error), None
+    if last is None:
+        return "Never anchored elsewhere: see checkpoint --to.", None
+    values = {
+        "position": last.position,
+        "at": last.at.isoformat(),
+        "folder": str(last.folder),
+        "events_since": last.events_since,
+    }
+    at = f"{last.at.astimezone(zone):%Y-%m-%d %H:%M}"
+    return f"Last anchored at event {last.position}, {at}, in {last.folder}; {last.events_since} events since.", values
 
 
 def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
@@ -86,8 +107,14 @@ def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
             sentence = "It is beside the history; name a stick or folder elsewhere with --to, or it proves little."
         else:
             kept = evidence.anchor(options.to, remember=not options.once)
-            sentence = f"It is in {options.to}."
-        values = {"size": kept.size, "to": None if options.to is None else str(options.to), "key": evidence.vkey}
+            same = evidence.on_the_same_disk(options.to)
+            near = " That is on the history's own disk: keep a copy out of reach of whoever can change the history."
+            sentence = f"It is in {options.to}.{near if same else ''}"
+        values: dict[str, Any] = {
+            "size": kept.size,
+            "to": None if options.to is None else str(options.to),
+            "key": evidence.vkey,
+        }
     values["checkpoint"] = kept.note
     output.say(f"{kept.size} events are signed. {sentence}\nThe key to check it with: {values['key']}", values)
     return WHOLE

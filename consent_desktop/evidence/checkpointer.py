@@ -169,19 +169,22 @@ class Checkpointer:
 
         `position` is the end of the log where the caller knows it, which saves reading it.
         """
-        with self._lock:
-            try:
-                if not self._due(occasion, position):
-                    return Attended()
-                before = self._signed
-                kept = self.make()
-                anchored, problems = self._serve(kept)
-                return Attended(kept if kept.size > before else None, anchored, problems)
-            except NothingToSign:
+        if not self._lock.acquire(blocking=occasion is not Occasion.RECORDED):
+            return Attended()  # somebody is at it, perhaps with a slow stick
+        try:
+            if not self._due(occasion, position):
                 return Attended()
-            except ClinicError as error:
-                log.info("no checkpoint: %s", error.code)
-                return Attended(problems=(str(error),))
+            before = self._signed
+            kept = self.make()
+            anchored, problems = self._serve(kept)
+            return Attended(kept if kept.size > before else None, anchored, problems)
+        except NothingToSign:
+            return Attended()
+        except ClinicError as error:
+            log.info("no checkpoint: %s", error.code)
+            return Attended(problems=(str(error),))
+        finally:
+            self._lock.release()
 
     def _due(self, occasion: Occasion, position: int | None) -> bool:
         if occasion is not Occasion.RECORDED:

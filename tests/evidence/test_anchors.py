@@ -167,6 +167,13 @@ def test_a_folder_where_an_anchor_protects_nothing_or_that_is_not_there_is_refus
                 signed.checkpointer.anchor(folder)
 
 
+def test_a_folder_on_the_historys_own_disk_is_known_as_such(tmp_path: Path, stick: Path) -> None:
+    with a_signed(tmp_path / "store") as signed:
+        assert signed.evidence.on_the_same_disk(stick)
+        assert not signed.evidence.on_the_same_disk(Path("/proc"))
+        assert not signed.evidence.on_the_same_disk(tmp_path / "nowhere")
+
+
 def test_what_cannot_be_written_leaves_what_stood_there(tmp_path: Path, stick: Path) -> None:
     with a_signed(tmp_path / "store", 3) as signed:
         checkpoint_file(stick, signed.log.store_id).mkdir()

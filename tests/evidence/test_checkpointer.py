@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import threading
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from consent_desktop.application.evidence import Evidence
 from consent_desktop.event_store.engine import connect
+from consent_desktop.evidence.anchor_settings import AnchorSettings
 from consent_desktop.evidence.checkpoint import Checkpoint
 from consent_desktop.evidence.checkpointer import EVERY, Attended, Occasion
 from consent_desktop.evidence.errors import HistoryAltered, HistoryRolledBack, NothingToSign
@@ -150,3 +152,28 @@ def test_the_face_attends_too_and_stops_nobody_where_the_key_is_spoilt(tmp_path:
         vault.close()
         again = Evidence(signed.log, signed.store.vault, signed.clock, ZONE, tmp_path)
         assert "does not belong to this store's key" in again.attend(Occasion.EXIT).problems[0]
+
+
+def test_whoever_records_does_not_wait_for_a_slow_stick(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with a_signed(tmp_path / "store", EVERY) as signed:
+        attended: list[Attended] = []
+
+        class Slow(AnchorSettings):
+            """Somebody records while the anchor is being written."""
+
+            def anchored(self, folder: Path, position: int, at: datetime, *, remember: bool) -> None:
+                recorder = threading.Thread(
+                    target=lambda: attended.append(signed.checkpointer.attend(Occasion.RECORDED, position + EVERY))
+                )
+                recorder.start()
+                recorder.join(60)
+                super().anchored(folder, position, at, remember=remember)
+
+        signed.settings = Slow(tmp_path / "store")
+        signed.checkpointer = signed.again()
+        signed.checkpointer.anchor(stick)
+        assert attended == [Attended()]
+        signed.record(EVERY)
+        assert signed.checkpointer.attend(Occasion.RECORDED).anchored == (stick,)

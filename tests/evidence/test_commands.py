@@ -15,9 +15,12 @@ from consent_desktop.application.errors import ConsentDesktopError
 from consent_desktop.application.evidence import Evidence
 from consent_desktop.cli import evidence
 from consent_desktop.cli.output import Output
+from consent_desktop.evidence.anchor_settings import FILE_NAME
 from consent_desktop.evidence.anchors import checkpoint_file
 from consent_desktop.evidence.proof import EventProof, GrowthProof
 from tests.evidence.signed_stores import ZONE, a_signed, tamper
+
+NEVER = "Never anchored elsewhere: see checkpoint --to.\n"
 
 Run = Callable[..., tuple[int, str]]
 
@@ -61,9 +64,9 @@ def as_json(run: Run, *arguments: str | Path) -> dict[str, Any]:
 
 
 def test_a_whole_history_verifies(run: Run) -> None:
-    assert run("verify") == (0, "The history is unbroken: 5 events.\n")
+    assert run("verify") == (0, f"The history is unbroken: 5 events.\n{NEVER}")
     run("checkpoint")
-    assert run("verify") == (0, "The history is unbroken: 5 events. Checkpoints beside it that agree: 1.\n")
+    assert run("verify") == (0, f"The history is unbroken: 5 events. Checkpoints beside it that agree: 1.\n{NEVER}")
 
 
 def test_the_demonstration_is_made_where_it_is_not(run: Run, tmp_path: Path) -> None:
@@ -72,7 +75,17 @@ def test_the_demonstration_is_made_where_it_is_not(run: Run, tmp_path: Path) -> 
 
 def test_a_broken_one_does_not(run: Run, store: Path) -> None:
     tamper(store, "UPDATE events SET chain = randomblob(32) WHERE position = 3")
-    assert run("verify") == (1, "The history is broken at event 3: the event or its hash was altered.\n")
+    assert run("verify") == (1, f"The history is broken at event 3: the event or its hash was altered.\n{NEVER}")
+
+
+def test_spoilt_settings_do_not_stand_in_the_way_of_the_finding(run: Run, store: Path) -> None:
+    (store / FILE_NAME).write_text("nonsense", encoding="utf-8")
+    status, said = run("verify")
+    assert (status, said.startswith("The history is unbroken: 5 events.\n"), "cannot be read" in said) == (
+        0,
+        True,
+        True,
+    )
 
 
 def test_an_anchor_tells_that_the_end_is_missing(run: Run, store: Path, stick: Path) -> None:
@@ -92,7 +105,11 @@ def test_an_anchor_tells_that_the_end_is_missing(run: Run, store: Path, stick: P
 
 
 def test_a_folder_is_remembered_unless_once_and_forgotten_when_told(run: Run, store: Path, stick: Path) -> None:
-    assert "5 events are signed. It is in" in run("checkpoint", "--to", stick)[1]
+    said = run("checkpoint", "--to", stick)[1]
+    assert f"5 events are signed. It is in {stick}. That is on the history's own disk" in said
+    assert f", in {stick}; 0 events since.\n" in run("verify")[1]
+    last = as_json(run, "verify")["last_anchored"]
+    assert (last["position"], last["folder"], last["events_since"]) == (5, str(stick), 0)
     with a_signed(store) as signed:
         assert [(place.folder, place.remembered) for place in signed.settings.places()] == [(stick, True)]
         assert checkpoint_file(stick, signed.log.store_id).exists()
