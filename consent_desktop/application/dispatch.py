@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID, uuid4
+
+import msgspec
 
 from consent_desktop.domain.commands import Command
 from consent_desktop.domain.vocabulary import Acting
@@ -28,12 +29,9 @@ class Dispatch:
 
     def canonical(self) -> bytes:
         """The command's content and author as bytes that are the same in every process."""
-        content = self.command.model_dump(mode="json")
-        for name, value in content.items():
-            if isinstance(getattr(self.command, name), frozenset):
-                content[name] = sorted(value)
+        content = {name: sorted(v) if isinstance(v, frozenset) else v for name, v in vars(self.command).items()}
         said = {"type": type(self.command).__name__, "acting": [self.acting.id, self.acting.role], "command": content}
-        return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+        return msgspec.json.encode(said, order="sorted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha1
 from typing import Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from sqlalchemy import bindparam, func, insert, select
 
@@ -37,6 +38,17 @@ HEAD: Final = Prepared(
 VERSION: Final = Prepared(
     select(func.max(_events.c.stream_version)).where(_events.c.stream == bindparam("stream")), ["stream"]
 )
+_BEFORE: Final = Prepared(
+    select(
+        select(_events.c.position).where(_events.c.event_id == bindparam("event_id")).scalar_subquery(),
+        select(_commands.c.position).where(_commands.c.command_id == bindparam("command_id")).scalar_subquery(),
+        select(func.max(_events.c.stream_version)).where(_events.c.stream == bindparam("stream")).scalar_subquery(),
+        select(func.max(_events.c.position)).scalar_subquery(),
+        select(_events.c.chain).order_by(_events.c.position.desc()).limit(1).scalar_subquery(),
+    ),
+    ["event_id", "command_id", "stream"],
+)
+"""All that an append has to know beforehand, in one question: was it recorded, the stream's version, the head."""
 _INSERT: Final = Prepared(insert(_events), [c.name for c in _events.c])
 _OF_EVENT: Final = Prepared(
     select(_events.c.position, _events.c.digest, _events.c.correlation).where(
@@ -59,8 +71,14 @@ _INSERT_EMPTY: Final = Prepared(insert(_commands), ["command_id", "digest", "pos
 
 
 def event_id_of(command_id: UUID, index: int) -> bytes:
-    """The id of a command's event: it follows from the command's, so that the same command makes the same events."""
-    return uuid5(command_id, str(index)).bytes
+    """The id of a command's event: it follows from the command's, so that the same command makes the same events.
+
+    This is `uuid.uuid5(command_id, str(index))` (RFC 9562, version 5) without making the objects.
+    """
+    digest = bytearray(sha1(command_id.bytes + str(index).encode(), usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    return bytes(digest)
 
 
 def head_of(link: Link) -> Head:
@@ -104,13 +122,20 @@ class Append:
         self, stream: str, expected: int | Expected, events: Sequence[Event], origin: Origin, seal: Seal | None
     ) -> Appended:
         """Write the events, or find that the command was recorded before. Raises `WrongExpectedVersion`."""
-        earlier = outcome_of(self._link, origin)
-        if earlier is not None:
+        number = self._number(stream)
+        first_id = event_id_of(origin.command_id, 0)
+        recorded, refused, version, position, chain = self._link.first(
+            _BEFORE, first_id, origin.command_id.bytes, number
+        )
+        if recorded is not None or refused is not None:
+            earlier = outcome_of(self._link, origin)
+            assert earlier is not None
             return earlier
-        for name, version in origin.also.items():
-            self._expect(name, version)
-        version = self._expect(stream, expected)
-        head = head_of(self._link)
+        for name, also in origin.also.items():
+            _expect(name, self._link.scalar(VERSION, self._number(name)) or 0, also)
+        version = version or 0
+        _expect(stream, version, expected)
+        head = Head(position or 0, chain or GENESIS)
         if not events:
             self._link.run(_INSERT_EMPTY, origin.command_id.bytes, origin.digest[:DIGEST_LENGTH], head.position)
             return Appended(0, head.position, repeated=False, before=head)
@@ -119,26 +144,12 @@ class Append:
         recorded = tuple(self._write(stream, version, events, origin, seal, head))
         return Appended(head.position + 1, head.position + len(events), repeated=False, events=recorded, before=head)
 
-    def _expect(self, stream: str, expected: int | Expected) -> int:
-        """The stream's version, if it is as expected."""
+    def _number(self, stream: str) -> int | None:
         number = self._numbering.of_subject(stream)
         if number is None:
             self._numbering.learn(self._link)
             number = self._numbering.of_subject(stream)
-        version = (self._link.scalar(VERSION, number) or 0) if number is not None else 0
-        match expected:
-            case Expected.ANY:
-                pass
-            case Expected.NEW_STREAM:
-                if version:
-                    raise StreamExists(stream)
-            case Expected.EXISTING_STREAM:
-                if not version:
-                    raise StreamNotFound(stream)
-            case _:
-                if version != expected:
-                    raise WrongExpectedVersion(stream)
-        return version
+        return number
 
     def _write(
         self, stream: str, version: int, events: Sequence[Event], origin: Origin, seal: Seal, head: Head
@@ -180,6 +191,22 @@ class Append:
         else:
             self._link.many(_INSERT, rows)
         return made
+
+
+def _expect(stream: str, version: int, expected: int | Expected) -> None:
+    """Raise unless the stream's version is as expected."""
+    match expected:
+        case Expected.ANY:
+            pass
+        case Expected.NEW_STREAM:
+            if version:
+                raise StreamExists(stream)
+        case Expected.EXISTING_STREAM:
+            if not version:
+                raise StreamNotFound(stream)
+        case _:
+            if version != expected:
+                raise WrongExpectedVersion(stream)
 
 
 class _With(Numbering):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from types import TracebackType
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine
 
+from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.statements import Link
 
-Words = Callable[[], AbstractContextManager[None]]
-"""Makes a context in which the driver's known complaints come out as sentences (`ClinicError`)."""
+Told = Callable[[BaseException], ClinicError | None]
+"""The sentence for a failure of the driver that has to do with the surroundings; None: it is a bug, or no failure of its."""
 
 
 class Watch(Protocol):
@@ -33,10 +35,10 @@ class Database:
     Every method may be called from any thread. Nothing here retries: a failure comes out as the sentence that fits it.
     """
 
-    def __init__(self, name: str, writer: Engine, reader: Engine, words: Words, begin: str = "BEGIN IMMEDIATE") -> None:
+    def __init__(self, name: str, writer: Engine, reader: Engine, told: Told, begin: str = "BEGIN IMMEDIATE") -> None:
         self.name = name
         self.dialect = writer.dialect.name
-        self.words = words
+        self.told = told
         self.reader = reader
         self._writer = writer
         self._begin = begin
@@ -44,26 +46,58 @@ class Database:
         self._open: Any = None
         self._link: Link | None = None
 
-    @contextmanager
-    def writing(self) -> Iterator[Link]:
+    def writing(self) -> Writing:
         """One transaction, all or nothing; writers of this program wait for each other, those of others for at most the
         busy time-out.
         """
-        with self._lock, self.words():
-            link = self._writer_link()
-            link.say(self._begin)
-            try:
-                yield link
-                link.say("COMMIT")
-            except BaseException:
-                self._undo(link)
-                raise
+        return Writing(self)
 
-    def _writer_link(self) -> Link:
-        if self._link is None:
-            self._open = self._writer.raw_connection()
-            self._link = Link(self._open.driver_connection, self.dialect)
+    def reading(self) -> Reading:
+        """A connection that only reads. Each statement sees what is committed when it begins."""
+        return Reading(self)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection of SQLAlchemy whose statements all see the same moment."""
+        try:
+            with self.reader.connect() as connection:
+                yield connection
+        except Exception as error:
+            self.complain(error)
+            raise
+
+    def complain(self, error: BaseException | None) -> None:
+        """Raise the sentence for the failure if there is one."""
+        sentence = None if error is None else self.told(error)
+        if sentence is not None:
+            raise sentence from error
+
+    def begin(self) -> Link:
+        """Take the lock and begin a transaction; for `Writing`."""
+        self._lock.acquire()
+        try:
+            if self._link is None:
+                self._open = self._writer.raw_connection()
+                self._link = Link(self._open.driver_connection, self.dialect)
+            self._link.say(self._begin)
+        except BaseException:
+            self._lock.release()
+            raise
         return self._link
+
+    def end(self, link: Link, *, keep: bool) -> None:
+        """Commit or roll back, and give the lock back; for `Writing`."""
+        try:
+            if keep:
+                try:
+                    link.say("COMMIT")
+                except BaseException:
+                    self._undo(link)
+                    raise
+            else:
+                self._undo(link)
+        finally:
+            self._lock.release()
 
     def _undo(self, link: Link) -> None:
         """Roll back; where even that fails the connection is thrown away, and with it the transaction."""
@@ -73,22 +107,6 @@ class Database:
             self._open.invalidate()
             self._open = self._link = None
 
-    @contextmanager
-    def reading(self) -> Iterator[Link]:
-        """A connection that only reads. Each statement sees what is committed when it begins."""
-        with self.words():
-            borrowed = self.reader.raw_connection()
-            try:
-                yield Link(borrowed.driver_connection, self.dialect)
-            finally:
-                borrowed.close()
-
-    @contextmanager
-    def snapshot(self) -> Iterator[Connection]:
-        """A connection of SQLAlchemy whose statements all see the same moment."""
-        with self.words(), self.reader.connect() as connection:
-            yield connection
-
     def close(self) -> None:
         """Give the connections back; a transaction under way is waited for."""
         with self._lock:
@@ -97,3 +115,53 @@ class Database:
                 self._open = self._link = None
             self._writer.dispose()
             self.reader.dispose()
+
+
+class Writing:
+    """A writing transaction as a context: kept where the block ends, undone where it raises."""
+
+    __slots__ = ("_database", "_link")
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> Link:
+        try:
+            self._link = self._database.begin()
+        except Exception as error:
+            self._database.complain(error)
+            raise
+        return self._link
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._database.end(self._link, keep=kind is None)
+        except Exception as failure:
+            self._database.complain(failure)
+            raise
+        self._database.complain(error)
+
+
+class Reading:
+    """A borrowed connection as a context."""
+
+    __slots__ = ("_borrowed", "_database")
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> Link:
+        try:
+            self._borrowed: Any = self._database.reader.raw_connection()
+        except Exception as error:
+            self._database.complain(error)
+            raise
+        return Link(self._borrowed.driver_connection, self._database.dialect)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._borrowed.close()
+        self._database.complain(error)

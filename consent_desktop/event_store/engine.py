@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from consent_desktop.event_store.database import Database
-from consent_desktop.event_store.errors import EngineUnfit, in_plain_words, translated
+from consent_desktop.event_store.errors import EngineUnfit, told_of, translated
 
 BUSY_TIMEOUT_MS: Final = 5000
 OLDEST_FIT_ENGINE: Final = (3, 51, 3)
@@ -85,18 +85,7 @@ def open_database(path: Path, key: bytes | None, *, synchronous: Synchronous, re
     reading = _engine(reader, readers)
     listen: Callable[..., Any] = event.listen
     listen(reading, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    return Database(path.name, writing, reading, partial(in_plain_words, path))
-
-
-def open_engine(
-    path: Path, key: bytes | None, *, synchronous: Synchronous, writer: bool, connections: int = 1
-) -> Engine:
-    """An engine alone, for the views until they are on `Database`."""
-    engine = _engine(lambda: connect(path, key, synchronous=synchronous), connections)
-    listen: Callable[..., Any] = event.listen
-    begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
-    listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-    return engine
+    return Database(path.name, writing, reading, partial(told_of, path))
 
 
 def _engine(creator: Callable[[], dbapi2.Connection], connections: int) -> Engine:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -118,16 +116,11 @@ _KNOWN: tuple[tuple[str, type[ClinicError], str], ...] = (
 )
 
 
-@contextmanager
-def in_plain_words(path: Path) -> Iterator[None]:
-    """Turn the engine's known complaints about the file into sentences; anything else is our bug and passes."""
-    try:
-        yield
-    except (DBAPIError, dbapi2.Error) as error:
-        told = translated(str(error.orig if isinstance(error, DBAPIError) else error), path)
-        if told is None:
-            raise
-        raise told from error
+def told_of(path: Path, error: BaseException) -> ClinicError | None:
+    """The sentence for a complaint of the engine about the file; None for anything else, which is our bug."""
+    if isinstance(error, DBAPIError):
+        error = error.orig or error
+    return translated(str(error), path) if isinstance(error, dbapi2.Error) else None
 
 
 def translated(complaint: str, path: Path) -> ClinicError | None:

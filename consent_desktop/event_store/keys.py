@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 from typing import Final
@@ -35,8 +34,8 @@ class StoreKeys:
 
     def blind_index(self, kind: str, number: str) -> bytes:
         """What stands for a record number where no record number may stand."""
-        return hmac.new(self.numbers, f"{kind}\x00{number}".encode(), hashlib.sha256).digest()
+        return hmac.digest(self.numbers, f"{kind}\x00{number}".encode(), "sha256")
 
     def command_digest(self, canonical: bytes) -> bytes:
         """What stands for the content of a command, so that the same id with another content is noticed."""
-        return hmac.new(self.commands, canonical, hashlib.sha256).digest()
+        return hmac.digest(self.commands, canonical, "sha256")

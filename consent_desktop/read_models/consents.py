@@ -57,7 +57,6 @@ def build(metadata: MetaData, generation: int) -> dict[str, Table]:
         Column("until", BIG),
         Column("since", BIG, nullable=False),
     )
-    indexed(permissions, "actor")
     last_words = view_table(
         "last_words",
         metadata,
@@ -69,7 +68,6 @@ def build(metadata: MetaData, generation: int) -> dict[str, Table]:
         Column("until", BIG),
         Column("position", BIG, nullable=False),
     )
-    indexed(last_words, "actor")
     relations = view_table("relations", metadata, generation, *_pair(), Column("position", BIG, nullable=False))
     indexed(relations, "actor")
     requests = view_table(

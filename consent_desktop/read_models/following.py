@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import bindparam, select, update
 
-from consent_desktop.event_store.recorded import RecordedEvent
+from consent_desktop.event_store.recorded import Head, RecordedEvent
 from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.read_models.generations import VIEWS, Generations, generation_of
 from consent_desktop.read_models.tables import Projector, View, overwriting, state
@@ -39,6 +39,10 @@ class Mark:
         """The place in the log: the position and the chain hash there, which no other history has."""
         return self.position, self.chain
 
+    def stands(self, view: View, head: Head) -> bool:
+        """Whether the view, in its present form, has followed the log to that head."""
+        return self.form == view.form and self.place == (head.position, head.chain)
+
 
 Marks = Mapping[str, Mark]
 """The mark of each view, by its name."""
@@ -46,7 +50,12 @@ Marks = Mapping[str, Mark]
 
 def marks_of(link: Link) -> dict[str, Mark]:
     """The marks as they are written."""
-    return {view: Mark(*rest) for view, *rest in link.all(_MARKS)}
+    return {view: Mark(*rest) for view, *rest in rows_of(link)}
+
+
+def rows_of(link: Link) -> list[tuple[Any, ...]]:
+    """The marks as rows, for comparing them with what they were."""
+    return link.all(_MARKS)
 
 
 def set_mark(link: Link, view: str, mark: Mark) -> None:
@@ -62,16 +71,29 @@ def generations_in(marks: Marks) -> Generations:
 class Follower:
     """Projectors of some views that stand at one place in the log, and go on from there together."""
 
-    def __init__(self, views: Iterable[View], marks: Marks, *, alone: bool = False) -> None:
-        self.marks = dict(marks)
+    def __init__(self, views: Sequence[View], marks: Marks, *, alone: bool = False) -> None:
+        first = marks[views[0].name]
+        self.position, self.chain = first.position, first.chain
+        self._marks = {view.name: marks[view.name] for view in views}
         self._projectors: dict[str, Projector] = {}
         for view in views:
             statements = generation_of(view, marks[view.name].generation).statements
             self._projectors[view.name] = view.projector(statements, alone)
 
-    def stands_at(self, marks: Marks) -> bool:
-        """Whether nobody else has moved these views since this one last did."""
-        return all(self.marks[name] == marks.get(name) for name in self._projectors)
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """The views' marks where they stand now."""
+        return {name: replace(mark, position=self.position, chain=self.chain) for name, mark in self._marks.items()}
+
+    def stands_in(self, rows: list[tuple[Any, ...]]) -> bool:
+        """Whether the marks, read as rows, are those of these views where they stand: nobody else has moved them."""
+        if len(rows) != len(self._marks):
+            return False
+        for view, generation, _, _, position, chain in rows:
+            mark = self._marks.get(view)
+            if mark is None or mark.generation != generation or self.position != position or self.chain != chain:
+                return False
+        return True
 
     def enter(self, link: Link, events: Iterable[RecordedEvent], *, marked: bool = True) -> None:
         """Enter the events inside the transaction, and write the marks unless these views are not in use yet.
@@ -95,12 +117,11 @@ class Follower:
             raise
 
     def _move(self, link: Link, last: RecordedEvent, *, marked: bool) -> None:
-        moved = {name: replace(self.marks[name], position=last.position, chain=last.chain) for name in self._projectors}
-        self.marks |= moved
-        if marked and len(moved) == len(VIEWS):
+        self.position, self.chain = last.position, last.chain
+        if marked and len(self._marks) == len(VIEWS):
             link.run(_MOVE, last.position, last.chain)
         elif marked:
-            for name, mark in moved.items():
+            for name, mark in self.marks.items():
                 set_mark(link, name, mark)
 
     def forget(self) -> None:

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, Connection, MetaData, Row, Select, Table, Text, insert, or_, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    MetaData,
+    Row,
+    Select,
+    Table,
+    Text,
+    insert,
+    or_,
+    select,
+)
 
 from consent_desktop.domain.events import ConsentAsked, ConsentEvent, ConsentGranted, Erased
 from consent_desktop.domain.vocabulary import RecordType
@@ -33,6 +47,7 @@ def build(metadata: MetaData, generation: int) -> dict[str, Table]:
         Column("type", Text, nullable=False),
         Column("subject", Id, nullable=False),
         Column("by", Id, nullable=False),
+        Column("staff", Id),
         Column("other", Id),
         Column("record_types", Text, nullable=False),
         Column("purpose", Text),
@@ -41,9 +56,20 @@ def build(metadata: MetaData, generation: int) -> dict[str, Table]:
         Column("effective", BIG, nullable=False),
         Column("erased", Boolean, nullable=False),
     )
-    for column in ("type", "subject", "by", "other"):
+    for column in ("subject", "other"):
         indexed(history, column)
+    Index(
+        f"{history.name}_by_staff",
+        history.c.staff,
+        sqlite_where=_by_staff(history),
+        postgresql_where=_by_staff(history),
+    )
     return {"history": history}
+
+
+def _by_staff(history: Table) -> ColumnElement[bool]:
+    """`staff` is who acted where that is neither of the two whom the event is about: few lines, and found by themselves."""
+    return history.c.staff.is_not(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +111,7 @@ class HistoryProjector:
     def apply(self, recorded: RecordedEvent) -> None:
         """Take in one event."""
         event = recorded.event
+        subject, by = bytes.fromhex(event.subject), bytes.fromhex(recorded.actor)
         other = purpose = until = None
         types = ""
         if isinstance(event, ConsentEvent):
@@ -95,8 +122,8 @@ class HistoryProjector:
                 until = micros_or_none(event.until)
         self._rows.append(
             (
-                recorded.position, recorded.type, bytes.fromhex(event.subject), bytes.fromhex(recorded.actor), other, types,
-                purpose, until, recorded.recorded, recorded.effective, isinstance(event, Erased),
+                recorded.position, recorded.type, subject, by, None if by in (subject, other) else by, other, types, purpose,
+                 until, recorded.recorded, recorded.effective, isinstance(event, Erased),
             )
         )  # fmt: skip
 
@@ -129,7 +156,7 @@ def _where(statement: Select[Any], tables: Tables, query: HistoryQuery) -> Selec
         statement = statement.where(history.c.subject == query.subject)
     if query.concerning is not None:
         who = query.concerning
-        statement = statement.where(or_(history.c.subject == who, history.c.other == who, history.c.by == who))
+        statement = statement.where(or_(history.c.subject == who, history.c.other == who, history.c.staff == who))
     if query.types:
         statement = statement.where(history.c.type.in_(query.types))
     elif not query.notices:
@@ -155,7 +182,7 @@ def _about_people(statement: Select[Any], tables: Tables, text: str) -> Select[A
     for word in folded(text).split():
         by_name = by_name.where(people.c.sort_name.contains(word, autoescape=True))
     found = matching.union(by_name)
-    return statement.where(or_(history.c.subject.in_(found), history.c.other.in_(found), history.c.by.in_(found)))
+    return statement.where(or_(history.c.subject.in_(found), history.c.other.in_(found), history.c.staff.in_(found)))
 
 
 def rows(connection: Connection, tables: Tables, wanted: Sequence[int]) -> list[HistoryRow]:

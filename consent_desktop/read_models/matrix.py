@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, or_, select
 
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, ActorKind, RecordType
 from consent_desktop.event_store.envelope import from_micros, to_micros
@@ -37,9 +37,11 @@ def of_pair(connection: Connection, tables: Tables, patient: str, actor: Actor, 
 
 def next_end(connection: Connection, tables: Tables, person: str, at: datetime) -> datetime | None:
     """The next instant at which a grant to or of that person ends by itself."""
-    permissions = tables.permissions
+    permissions, relations = tables.permissions, tables.relations
+    patients = select(relations.c.patient).where(relations.c.actor == person)
+    as_actor = and_(permissions.c.actor == person, permissions.c.patient.in_(patients))
     query = select(func.min(permissions.c.until)).where(
-        or_(permissions.c.patient == person, permissions.c.actor == person), permissions.c.until > to_micros(at)
+        or_(permissions.c.patient == person, as_actor), permissions.c.until > to_micros(at)
     )
     return moment_or_none(connection.execute(query).scalar())
 
@@ -48,7 +50,7 @@ def _rows(
     connection: Connection, tables: Tables, *, patient: str | None, actor: Actor | None, at: datetime
 ) -> list[MatrixRow]:
     def of(table: Table) -> Sequence[Row[Any]]:
-        return connection.execute(select(table).where(*_about(table, patient, actor))).all()
+        return connection.execute(select(table).where(*_about(table, patient, actor, tables.relations))).all()
 
     relations = of(tables.relations)
     held = _by_pair(of(tables.permissions))
@@ -68,10 +70,14 @@ def _rows(
     return sorted(found, key=lambda r: _name(r.other))
 
 
-def _about(table: Table, patient: str | None, actor: Actor | None) -> list[ColumnElement[bool]]:
+def _about(table: Table, patient: str | None, actor: Actor | None, relations: Table) -> list[ColumnElement[bool]]:
+    """Only the relations are indexed by actor; they name the patients whose other rows are then found by their key."""
     conditions: list[ColumnElement[bool]] = []
     if patient is not None:
         conditions.append(table.c.patient == patient)
+    elif actor is not None and table is not relations:
+        known = relations.c.actor_kind == actor.kind.value, relations.c.actor == actor.id
+        conditions.append(table.c.patient.in_(select(relations.c.patient).where(*known)))
     if actor is not None:
         conditions += [table.c.actor_kind == actor.kind.value, table.c.actor == actor.id]
     return conditions

@@ -18,7 +18,7 @@ from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.read_models import history
 from consent_desktop.read_models.rows import NoticeRow, NoticeStatus
-from consent_desktop.read_models.tables import BIG, Id, Queue, Tables, View, indexed, overwriting, view_table
+from consent_desktop.read_models.tables import BIG, Id, Queue, Tables, View, overwriting, view_table
 
 
 def build(metadata: MetaData, generation: int) -> dict[str, Table]:
@@ -27,13 +27,12 @@ def build(metadata: MetaData, generation: int) -> dict[str, Table]:
         "notices",
         metadata,
         generation,
-        Column("notice_id", Id, primary_key=True),
         Column("recipient", Id, primary_key=True),
+        Column("notice_id", Id, primary_key=True),
         Column("status", Text, nullable=False),
         Column("position", BIG, nullable=False),
         Column("reason", Text),
     )
-    indexed(notices, "recipient")
     for status in (NoticeStatus.DUE, NoticeStatus.PARKED):
         only = _is(notices, status)
         Index(f"{notices.name}_{status.value}", notices.c.position, sqlite_where=only, postgresql_where=only)
@@ -55,7 +54,7 @@ class _Statements:
 
     def __init__(self, tables: dict[str, Table]) -> None:
         table = tables["notices"]
-        names, keys = [c.name for c in table.c], ["notice_id", "recipient"]
+        names, keys = [c.name for c in table.c], ["recipient", "notice_id"]
         self.due = Prepared(lambda make: make(table).on_conflict_do_nothing(), names)
         self.told = Prepared(lambda make: overwriting(make(table), keys, ["status", "reason"]), names)
 
@@ -79,14 +78,14 @@ class NoticesProjector:
             case ConsentEvent():
                 recipient = bytes.fromhex(recipient_of(event))
                 due = NoticeStatus.DUE.value
-                self._queue.add(self._said.due, recorded.event_id_bytes, recipient, due, recorded.position, None)
+                self._queue.add(self._said.due, recipient, recorded.event_id_bytes, due, recorded.position, None)
             case NoticeRaised() | NoticeParked() | NoticeSeen():
                 status, reason = NoticeStatus.WAITING, None
                 if isinstance(event, NoticeParked):
                     status, reason = NoticeStatus.PARKED, event.reason
                 elif isinstance(event, NoticeSeen):
                     status = NoticeStatus.SEEN
-                who = bytes.fromhex(event.notice_id), bytes.fromhex(event.subject)
+                who = bytes.fromhex(event.subject), bytes.fromhex(event.notice_id)
                 self._queue.add(self._said.told, *who, status.value, recorded.position, reason)
             case _:
                 pass

@@ -102,7 +102,7 @@ class Rebuild:
                     _drop(link, view, replaced[view.name].generation)
 
     def _to_head(self, link: Link) -> None:
-        reached = next(iter(self._follower.marks.values())).position
+        reached = self._follower.position
         self._follower.enter(link, self._log.read(reached), marked=False)
 
     def differences(self) -> list[Difference]:
@@ -110,7 +110,7 @@ class Rebuild:
         with self._database.writing() as link:
             marks = marks_of(link)
             upto = min(marks[view.name].position for view in self._views)
-            reached = next(iter(self._follower.marks.values())).position
+            reached = self._follower.position
             self._follower.enter(link, self._log.read(reached, upto=upto), marked=False)
             found = []
             for view in self._views:

@@ -12,7 +12,7 @@ from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.protocol import EventStore
 from consent_desktop.event_store.recorded import Appended, Head, RecordedEvent
 from consent_desktop.event_store.statements import Link
-from consent_desktop.read_models.following import Follower, Mark, Marks, generations_in, marks_of
+from consent_desktop.read_models.following import Follower, Mark, Marks, generations_in, marks_of, rows_of
 from consent_desktop.read_models.generations import NAMES, VIEWS, tables_of
 from consent_desktop.read_models.rebuilding import Difference, Progress, Rebuild
 from consent_desktop.read_models.tables import View
@@ -70,15 +70,15 @@ class Views:
         `appended` is what was just recorded here, so that it need not be read back. Raises `ViewsLate` where that takes
         longer than `within` seconds.
         """
+        if appended is not None and appended.events and self._straight_on(appended):
+            return appended.last
         deadline = None if within is None else time.monotonic() + within
-        head = Head(appended.last, appended.events[-1].chain) if appended and appended.events else self._log.head()
+        head = self._log.head()
         while True:
-            unfit = self._advance(names, head, appended)
+            unfit, reached = self._advance(names, head)
             if unfit:
                 self.rebuild(progress, names=unfit)
                 continue
-            marks = self.marks() if self._follower is None else self._follower.marks
-            reached = min(marks[name].position for name in names)
             if progress is not None and head.position:
                 progress(reached, head.position)
             if reached >= head.position:
@@ -86,66 +86,66 @@ class Views:
             if deadline is not None and time.monotonic() > deadline:
                 raise ViewsLate(f"The lists are {head.position - reached} events behind. Nothing is lost; they follow.")
 
-    def _advance(self, names: Collection[str], head: Head, appended: Appended | None) -> list[str]:
-        """Enter one batch; gives the names of views that do not fit the log and have to be rebuilt."""
+    def _straight_on(self, appended: Appended) -> bool:
+        """Enter what was just recorded, if every view stands exactly where it begins; False: it does not."""
         with self._lock:
-            if appended is None and self._there(names, head):
-                return []
+            follower = self._follower
+            if follower is None or (follower.position, follower.chain) != (
+                appended.before.position,
+                appended.before.chain,
+            ):
+                return False
             with self.database.writing() as link:
-                marks = marks_of(link)
-                unfit = [view.name for view in VIEWS if view.name in names and not self._fits(view, marks)]
+                if not follower.stands_in(rows_of(link)):
+                    return False
+                self._enter(follower, link, appended.events)
+        return True
+
+    def _enter(self, follower: Follower, link: Link, events: Iterable[RecordedEvent]) -> None:
+        try:
+            follower.enter(link, events)
+        except BaseException:
+            self._follower = None
+            raise
+
+    def _advance(self, names: Collection[str], head: Head) -> tuple[list[str], int]:
+        """Enter one batch; gives the names of views that do not fit the log and have to be rebuilt, and how far they are."""
+        wanted = [view for view in VIEWS if view.name in names]
+        with self._lock:
+            marks = self.marks()
+            if all(view.name in marks and marks[view.name].stands(view, head) for view in wanted):
+                return [], head.position
+            with self.database.writing() as link:
+                rows = rows_of(link)
+                marks = {view: Mark(*rest) for view, *rest in rows}
+                known = self._follower is not None and self._follower.stands_in(rows)
+                unfit = [] if known else [view.name for view in wanted if not self._fits(view, marks)]
                 if unfit:
                     self._follower = None
-                    return unfit
-                behind = [view for view in VIEWS if view.name in names]
-                lowest = min((marks[view.name] for view in behind), key=lambda mark: mark.position)
-                together = [view for view in behind if marks[view.name].place == lowest.place]
-                upto = min([head.position, *(m.position for m in marks.values() if m.position > lowest.position)])
-                try:
-                    if lowest.position < head.position:
-                        follower = self._follower_of(together, marks)
-                        follower.enter(link, self._events(lowest, upto, appended))
-                except BaseException:
-                    self._follower = None
-                    raise
-        return []
+                    return unfit, 0
+                lowest = min((marks[view.name] for view in wanted), key=lambda mark: mark.position)
+                if lowest.position >= head.position:
+                    return [], lowest.position
+                together = [view for view in wanted if marks[view.name].place == lowest.place]
+                ahead = [mark.position for mark in marks.values() if mark.position > lowest.position]
+                upto = min([head.position, lowest.position + BATCH, *ahead])
+                follower = self._follower_of(together, marks, known=known)
+                self._enter(follower, link, self._log.read(lowest.position, upto=upto))
+                return [], follower.position if together == wanted else lowest.position
 
-    def _there(self, names: Collection[str], head: Head) -> bool:
-        """Whether the named views stand at that head: then there is nothing to write and nobody to wait for."""
-        marks = self.marks()
-        there = all(
-            view.name in marks
-            and marks[view.name].place == (head.position, head.chain)
-            and marks[view.name].form == view.form
-            for view in VIEWS
-            if view.name in names
-        )
-        if there and (self._follower is None or not self._follower.stands_at(marks)):
-            self._follower = Follower(VIEWS, marks) if len(marks) == len(VIEWS) else None
-        return there
-
-    def _follower_of(self, views: list[View], marks: Marks) -> Follower:
-        if len(views) == len(VIEWS):
-            if self._follower is None or not self._follower.stands_at(marks):
-                self._follower = Follower(VIEWS, marks)
-            return self._follower
-        self._follower = None
-        return Follower(views, marks)
-
-    def _events(self, mark: Mark, upto: int, appended: Appended | None) -> Iterable[RecordedEvent]:
-        """What comes after the mark: what was just recorded where it begins there, else from the log."""
-        if appended is not None and appended.events and (appended.before.position, appended.before.chain) == mark.place:
-            return appended.events
-        return self._log.read(mark.position, upto=min(upto, mark.position + BATCH))
+    def _follower_of(self, views: list[View], marks: Marks, *, known: bool) -> Follower:
+        if len(views) < len(VIEWS):
+            self._follower = None
+            return Follower(views, marks)
+        if self._follower is None or not known:
+            self._follower = Follower(views, marks)
+        return self._follower
 
     def _fits(self, view: View, marks: Marks) -> bool:
         """Whether the mark is one on this very log and of this form."""
         mark = marks.get(view.name)
         if mark is None or mark.form != view.form or mark.store_id != self._log.store_id:
             return False
-        follower = self._follower
-        if follower is not None and follower.marks.get(view.name) == mark:
-            return True  # it was set by this program, after an event of this log
         return self._log.chain_at(mark.position) == mark.chain
 
     def rebuild(
