@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import platformdirs
+
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.clock import Clock, FixedClock, StandingDayClock, SystemClock
 from consent_desktop.application.consent import ConsentCalls
@@ -20,7 +22,10 @@ from consent_desktop.domain.vocabulary import THE_OPERATOR, Acting, PersonKind
 from consent_desktop.event_store.errors import StoreKeyMissing, StoreNotOurs
 from consent_desktop.event_store.opening import OpenedStore, exists, open_store
 from consent_desktop.interchange.demonstration import Demonstration, Storyteller
-from consent_desktop.read_models.opening import open_views
+from consent_desktop.event_store.postgres import Server
+from consent_desktop.event_store.shared import open_shared
+from consent_desktop.read_models.opening import VIEWS_SCHEMA, open_shared_views, open_views
+from consent_desktop.read_models.tables import own_definition
 from consent_desktop.read_models.rebuilding import Progress
 from consent_desktop.read_models.views import Views
 from consent_desktop.resource import resource_path
@@ -35,7 +40,7 @@ class NoDisplay(ClinicError):
 
 
 def open_clinic(
-    folder: Path,
+    store: Path | str,
     *,
     plain: bool = False,
     key: bytes | None = None,
@@ -44,25 +49,47 @@ def open_clinic(
     progress: Progress | None = None,
     chores: bool = True,
 ) -> Clinic:
-    """Open, or make, the store in the folder and join everything to it.
+    """Open, or make, the store in the folder or at the server's address and join everything to it.
 
     `facts` go into a new store: `name`, `time_zone`, and for a demonstration `demonstration_day`. Without `clock` the
     store's own facts decide which clock it goes by. Without `chores` nothing is done but what commands say: no notices.
     """
     born = {"time_zone": local_zone(), **(facts or {})}
-    store = open_store(folder, plain=plain, key=key, facts=born)
+    server = Server.of(str(store)) if is_address(store) else None
+    opened = _open_store(store, server, plain=plain, key=key, facts=born)
     views: Views | None = None
     try:
-        zone = ZoneInfo(store.log.facts.get("time_zone", DEFAULT_ZONE))
-        views = Views(open_views(folder, store.file_keys.views), store.log)
-        clinic = Clinic(store, views, clock or clock_of(store, zone), zone, chores=chores)
+        zone = ZoneInfo(opened.log.facts.get("time_zone", DEFAULT_ZONE))
+        database = open_shared_views(server) if server else open_views(Path(store), opened.file_keys.views)
+        views = Views(database, opened.log)
+        clinic = Clinic(opened, views, clock or clock_of(opened, zone), zone, chores=chores)
         clinic.start(progress)
     except BaseException:
         if views is not None:
             views.close()
-        store.close()
+        opened.close()
         raise
     return clinic
+
+
+def is_address(store: Path | str) -> bool:
+    """Whether the store is named by a server's address and not by a folder."""
+    return "://" in str(store)
+
+
+def _open_store(
+    store: Path | str, server: Server | None, *, plain: bool, key: bytes | None, facts: Mapping[str, str]
+) -> OpenedStore:
+    if server is None:
+        return open_store(Path(store), plain=plain, key=key, facts=facts)
+    definition = own_definition("postgresql")
+    return open_shared(server, _settings_of(server), VIEWS_SCHEMA, definition, plain=plain, key=key, facts=facts)
+
+
+def _settings_of(server: Server) -> Path:
+    """Where this workstation keeps its settings of a shared store."""
+    name = "".join(c if c.isalnum() else "-" for c in server.name)
+    return Path(platformdirs.user_data_dir("consent-desktop", appauthor=False)) / "shared" / name
 
 
 def open_demonstration(folder: Path, progress: Progress | None = None) -> Clinic:
@@ -138,19 +165,17 @@ class Consent(ConsentCalls):
         `doctor:70-0001`; without it only plain stores open, and what is done is recorded as the operator's. Raises a
         `ClinicError` with a sentence and leaves the files as they were where the store cannot be opened.
         """
-        if "://" in str(store):
-            raise StoreNotOurs(f"{store} is not a folder. Nothing was opened: this version keeps a store in a folder.")
         if acting is None and key is not None:
             raise StoreKeyMissing(
                 "With a key, say who acts, for instance doctor:70-0001. Nothing was opened and nothing was made."
             )
-        new = key is not None and not exists(Path(store))
+        new = key is not None and not is_address(store) and not exists(Path(store))
         kind, _, number = (acting or "").partition(":")
         if new and kind != PersonKind.ADMINISTRATOR.value:
             raise PersonNotRegistered(
                 "A new protected store knows nobody yet. Nothing was made: let its first administrator open it, as administrator:1."
             )
-        clinic = open_clinic(Path(store), plain=plain, key=key)
+        clinic = open_clinic(store, plain=plain, key=key)
         try:
             if new:
                 clinic.register(PersonKind.ADMINISTRATOR, number, THE_OPERATOR)

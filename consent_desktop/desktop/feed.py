@@ -53,14 +53,15 @@ class ChangeFeed(QObject):
         watch = self._clinic.watch()
         position = self._clinic.views.position()
         while not self._stop.is_set():
-            poked = self._poke.wait(POLL_SECONDS)
-            self._poke.clear()
             try:
-                if self._stop.is_set() or not (watch.changed() or poked):
+                moved_maybe = watch.wait(POLL_SECONDS, self._poke)
+                self._poke.clear()
+                if self._stop.is_set() or not moved_maybe:
                     continue
                 moved = self._clinic.catch_up()
             except ClinicError as error:
                 self.trouble.emit(error)
+                self._stop.wait(POLL_SECONDS)  # a watch that cannot look answers at once
                 continue
             if moved != position:
                 position = moved

@@ -7,7 +7,7 @@ from hashlib import sha1
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import BigInteger, bindparam, cast, extract, func, insert, select
 
 from consent_desktop.domain.errors import CommandIdReused
 from consent_desktop.domain.events import Event, caused_by
@@ -49,6 +49,10 @@ _BEFORE: Final = Prepared(
     ["event_id", "command_id", "stream"],
 )
 """All that an append has to know beforehand, in one question: was it recorded, the stream's version, the head."""
+_SERVER_TIME: Final = Prepared(select(cast(extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger)), [])
+_NOTIFY: Final = Prepared(select(func.pg_notify(bindparam("channel"), bindparam("position"))), ["channel", "position"])
+CHANNEL: Final = "consent_log"
+"""What an append notifies on, on a server; with it comes the last position, and all of it is only a hint."""
 _INSERT: Final = Prepared(insert(_events), [c.name for c in _events.c])
 _OF_EVENT: Final = Prepared(
     select(_events.c.position, _events.c.digest, _events.c.correlation).where(
@@ -144,6 +148,12 @@ class Append:
         recorded = tuple(self._write(stream, version, events, origin, seal, head))
         return Appended(head.position + 1, head.position + len(events), repeated=False, events=recorded, before=head)
 
+    def _now(self, origin: Origin) -> int:
+        """Microseconds: a server tells the time for every workstation, a file has only the clock of this one."""
+        if self._link.dialect == "postgresql":
+            return int(self._link.scalar(_SERVER_TIME))
+        return to_micros(origin.recorded_at)
+
     def _number(self, stream: str) -> int | None:
         number = self._numbering.of_subject(stream)
         if number is None:
@@ -155,7 +165,7 @@ class Append:
         self, stream: str, version: int, events: Sequence[Event], origin: Origin, seal: Seal, head: Head
     ) -> list[RecordedEvent]:
         number, actor = self._numbers.subject(stream), self._numbers.subject(origin.actor)
-        recorded_at = to_micros(origin.recorded_at)
+        recorded_at = self._now(origin)
         made: list[RecordedEvent] = []
         rows: list[tuple[object, ...]] = []
         chain, conversations = head.chain, _Conversations(self._link)
@@ -190,6 +200,8 @@ class Append:
             self._link.run(_INSERT, *rows[0])
         else:
             self._link.many(_INSERT, rows)
+        if self._link.dialect == "postgresql":
+            self._link.first(_NOTIFY, CHANNEL, str(head.position + len(rows)))
         return made
 
 

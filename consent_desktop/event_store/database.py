@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Engine
 
 from consent_desktop.domain.errors import ClinicError
+from consent_desktop.event_store.errors import StoreUnreachable
 from consent_desktop.event_store.statements import Link
 
 Told = Callable[[BaseException], ClinicError | None]
@@ -22,6 +23,10 @@ class Watch(Protocol):
 
     def changed(self) -> bool:
         """Whether another connection has committed since the last call; raises a `ClinicError` where it cannot tell."""
+        ...
+
+    def wait(self, seconds: float, poke: threading.Event) -> bool:
+        """Wait for a change or for the poke, at most so many seconds; whether there may have been a change."""
         ...
 
     def close(self) -> None:
@@ -70,6 +75,8 @@ class Database:
         """Raise the sentence for the failure if there is one."""
         sentence = None if error is None else self.told(error)
         if sentence is not None:
+            if isinstance(sentence, StoreUnreachable):
+                self.reader.dispose()  # every connection in the pool goes the same way
             raise sentence from error
 
     def begin(self) -> Link:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -122,6 +123,11 @@ class DataVersion:
         now = self._read()
         moved, self._last = now != self._last, now
         return moved
+
+    def wait(self, seconds: float, poke: threading.Event) -> bool:
+        """Wait for the poke or so many seconds, then look: a file tells nobody that it was written."""
+        poked = poke.wait(seconds)
+        return self.changed() or poked
 
     def close(self) -> None:
         """Give the connection back."""

@@ -88,6 +88,18 @@ class StoreDamaged(ClinicError):
     code = "store_damaged"
 
 
+class StoreUnreachable(ClinicError):
+    """The server, or the way to it, is gone; whether a change under way was kept is not known."""
+
+    code = "store_unreachable"
+
+
+class StoreForbidden(ClinicError):
+    """The server does not let this login do that."""
+
+    code = "store_forbidden"
+
+
 class StoreClosed(ClinicError):
     """The store was closed by this program."""
 

@@ -44,9 +44,10 @@ class FileKeys:
 class OpenedStore:
     """An open log with its vault."""
 
-    folder: Path
     log: Log
     vault: Vault
+    folder: Path
+    """Where this computer keeps what belongs to the store: its files, or for a shared one only settings."""
     file_keys: FileKeys
 
     def close(self) -> None:
@@ -84,7 +85,8 @@ def open_store(folder: Path, *, plain: bool, key: bytes | None, facts: Mapping[s
     opened_vault = Vault(open_database(folder / VAULT_FILE.name, file_keys.vault, synchronous="FULL"), key)
     try:
         _write_facts_once(folder, file_keys.log, facts)
-        return OpenedStore(folder, _log(folder / LOG_FILE.name, file_keys.log, opened_vault), opened_vault, file_keys)
+        log = _log(folder / LOG_FILE.name, file_keys.log, opened_vault)
+        return OpenedStore(log, opened_vault, folder, file_keys)
     except BaseException:
         opened_vault.close()
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import bindparam, or_
+from sqlalchemy import BigInteger, bindparam, or_
 
 from consent_desktop.event_store import tables
 from consent_desktop.event_store.database import Database
@@ -18,10 +18,11 @@ BATCH: Final = 1000
 _FAR: Final = 2**62
 
 _e = tables.events.c
-_BETWEEN = EVENTS.where(_e.position > bindparam("after"), _e.position <= bindparam("upto")).limit(bindparam("most"))
+_AFTER, _UPTO, _MOST = (bindparam(name, type_=BigInteger) for name in ("after", "upto", "most"))
+_BETWEEN = EVENTS.where(_e.position > _AFTER, _e.position <= _UPTO).limit(_MOST)
 _OF_STREAM = EVENTS.where(
-    _e.stream == bindparam("stream"), _e.stream_version > bindparam("after"), _e.stream_version <= bindparam("upto")
-).limit(bindparam("most"))
+    _e.stream == bindparam("stream"), _e.stream_version > _AFTER, _e.stream_version <= _UPTO
+).limit(_MOST)
 
 LOG: Final = Prepared(_BETWEEN.order_by(_e.position), ["after", "upto", "most"])
 LOG_BACKWARD: Final = Prepared(_BETWEEN.order_by(_e.position.desc()), ["after", "upto", "most"])

@@ -1,18 +1,29 @@
-"""Opening the views file: a cache, so that what an older version left is made anew."""
+"""Opening the views' database: a cache, so that what an older version left is made anew."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.engine import open_database
 from consent_desktop.event_store.files import FileState
-from consent_desktop.read_models.tables import VIEWS_FILE
+from consent_desktop.event_store.postgres import Server, open_schema
+from consent_desktop.event_store.postgres_schema import VIEWS_LOCK, VIEWS_ROLE
+from consent_desktop.read_models.tables import VIEWS_FILE, VIEWS_VERSION
+
+VIEWS_SCHEMA: Final = f"views_{VIEWS_VERSION}"
+"""On a server each version of the program has a schema of its own, so that old and new may run side by side."""
 
 
 def open_views(folder: Path, key: bytes | None) -> Database:
-    """The views' database in the folder, made if it is not there. Raises a `ClinicError` where the file is not ours."""
+    """The views' file in the folder, made if it is not there. Raises a `ClinicError` where the file is not ours."""
     if VIEWS_FILE.examine(folder, key) is FileState.ABSENT:
         VIEWS_FILE.create(folder, key)
     VIEWS_FILE.remake(folder, key)
     return open_database(folder / VIEWS_FILE.name, key, synchronous="NORMAL")
+
+
+def open_shared_views(server: Server) -> Database:
+    """The views' schema on the server, which was made with the store."""
+    return open_schema(server, VIEWS_SCHEMA, VIEWS_ROLE, VIEWS_LOCK, durable=False)
