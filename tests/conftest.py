@@ -20,6 +20,8 @@ from tests.support.logguard import LogGuard
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from tests.support.servers import Postgres
+
 _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 # The everyday run is the same each time, so that a red run is somebody's change; the nightly one explores.
 settings.register_profile("default", _COMMON, derandomize=True, max_examples=100)
@@ -70,6 +72,16 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     problems = watch.problems()
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Postgres"]:
+    """A real PostgreSQL server for this run."""
+    from tests.support.servers import Postgres
+
+    server = Postgres(tmp_path_factory.mktemp("postgres"))
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from consent_desktop.domain.errors import CommandIdReused
 from consent_desktop.domain.events import Erased
 from consent_desktop.event_store.appending import Append
 from consent_desktop.event_store.engine import DataVersion, connect
-from consent_desktop.event_store.envelope import GENESIS
 from consent_desktop.event_store.errors import (
     StoreBusy,
     StoreDamaged,
@@ -26,89 +22,8 @@ from consent_desktop.event_store.errors import (
     translated,
 )
 from consent_desktop.event_store.log_file import LOG_FILE
-from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.vault_tables import VAULT_FILE
-from tests.support.stores import KEY, NOW, a_store, origin, some_event
-
-
-@pytest.fixture(params=[None, KEY], ids=["plain", "with a key"])
-def store(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenedStore]:
-    with a_store(tmp_path / "clinic", request.param) as opened:
-        yield opened
-
-
-def test_events_come_back_as_they_were_in_order(store: OpenedStore) -> None:
-    ana, rui = store.vault.claim("doctor", "70-0001"), store.vault.claim("patient", "20-4817")
-    store.log.append(ana, 0, [some_event(ana, 1), some_event(ana, 2)], origin())
-    store.log.append(rui, 0, [some_event(rui, 3)], origin())
-    store.log.append(ana, 2, [some_event(ana, 4)], origin())
-    assert [r.position for r in store.log.read()] == [1, 2, 3, 4]
-    assert [r.event for r in store.log.read_stream(ana)] == [some_event(ana, n) for n in (1, 2, 4)]
-    assert [r.envelope.stream_version for r in store.log.read_stream(ana, after=1)] == [2, 3]
-    assert [r.position for r in store.log.read(after=1, upto=3)] == [2, 3]
-    assert store.log.head().position == 4
-    assert store.log.chain_at(0) == GENESIS
-    assert store.log.chain_at(4) == store.log.head().chain
-    assert store.log.chain_at(5) is None
-
-
-def test_one_event_is_found_by_position_and_by_id(store: OpenedStore) -> None:
-    ana = store.vault.claim("doctor", "70-0001")
-    store.log.append(ana, 0, [some_event(ana)], origin())
-    first = store.log.at(1)
-    assert first is not None
-    assert store.log.by_id(first.envelope.event_id) == first
-    assert store.log.at(2) is None
-    assert first.recorded_at == NOW
-
-
-def test_an_event_joins_the_conversation_of_the_one_that_led_to_it(store: OpenedStore) -> None:
-    ana = store.vault.claim("doctor", "70-0001")
-    store.log.append(ana, 0, [some_event(ana, 9)], origin())
-    first = store.log.at(1)
-    assert first is not None
-    assert first.envelope.correlation == first.envelope.event_id
-    follow = some_event(ana, int(first.envelope.event_id, 16))
-    store.log.append(ana, 1, [follow], origin())
-    assert [r.position for r in store.log.correlated(first.envelope.correlation)] == [1, 2]
-
-
-def test_a_wrong_expected_version_records_nothing(store: OpenedStore) -> None:
-    ana = store.vault.claim("doctor", "70-0001")
-    store.log.append(ana, 0, [some_event(ana)], origin())
-    for version in (0, 2):
-        with pytest.raises(WrongExpectedVersion):
-            store.log.append(ana, version, [some_event(ana)], origin())
-    assert store.log.head().position == 1
-
-
-def test_other_streams_that_a_decision_rests_on_are_read_again(store: OpenedStore) -> None:
-    ana, rui = store.vault.claim("doctor", "70-0001"), store.vault.claim("patient", "20-4817")
-    store.log.append(ana, 0, [some_event(ana)], origin())
-    with pytest.raises(WrongExpectedVersion):
-        store.log.append(rui, 0, [some_event(rui)], origin(also={ana: 0}))
-    store.log.append(rui, 0, [some_event(rui)], origin(also={ana: 1}))
-
-
-def test_the_same_command_is_recorded_once(store: OpenedStore) -> None:
-    ana, command_id = store.vault.claim("doctor", "70-0001"), uuid4()
-    first = store.log.append(ana, 0, [some_event(ana)], origin(command_id))
-    again = store.log.append(ana, 0, [some_event(ana)], origin(command_id))
-    assert (first.repeated, again.repeated) == (False, True)
-    assert (again.first, again.last) == (first.first, first.last)
-    assert store.log.head().position == 1
-    assert store.log.outcome(origin(uuid4())) is None
-    with pytest.raises(CommandIdReused):
-        store.log.append(ana, 1, [some_event(ana)], origin(command_id, b"x" * 32))
-
-
-def test_a_command_without_events_is_remembered_too(store: OpenedStore) -> None:
-    ana, command_id = store.vault.claim("doctor", "70-0001"), uuid4()
-    store.log.append(ana, 0, [], origin(command_id))
-    outcome = store.log.outcome(origin(command_id))
-    assert outcome is not None
-    assert (outcome.first, outcome.repeated) == (0, True)
-
+from tests.support.stores import NOW, a_store, origin, some_event
 
 REST = (
     "recorded, effective, actor, correlation, causation, command_id, digest, body, chain FROM events WHERE position = 1"

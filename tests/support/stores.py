@@ -14,7 +14,11 @@ from consent_desktop.bootstrap import Consent, open_clinic
 from consent_desktop.domain.events import Event, NoticeRaised
 from consent_desktop.domain.vocabulary import OPERATOR, THE_OPERATOR
 from consent_desktop.event_store.opening import OpenedStore, open_store
+from consent_desktop.event_store.postgres import Server
 from consent_desktop.event_store.recorded import Origin
+from consent_desktop.event_store.shared import open_shared
+from consent_desktop.read_models.opening import VIEWS_SCHEMA
+from consent_desktop.read_models.tables import own_definition
 
 NOW = datetime(2026, 3, 12, 9, 47, tzinfo=UTC)
 KEY = bytes(range(32))
@@ -24,6 +28,18 @@ KEY = bytes(range(32))
 def a_store(folder: Path, key: bytes | None = None) -> Iterator[OpenedStore]:
     """A log with its vault."""
     store = open_store(folder, plain=key is None, key=key, facts={"time_zone": "UTC"})
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def a_shared_store(address: str, folder: Path) -> Iterator[OpenedStore]:
+    """A log with its vault on a server; `folder` is where this workstation keeps its settings."""
+    definition = own_definition("postgresql")
+    server = Server.of(address)
+    store = open_shared(server, folder, VIEWS_SCHEMA, definition, plain=True, key=None, facts={"time_zone": "UTC"})
     try:
         yield store
     finally:
@@ -43,9 +59,9 @@ def origin(command_id: UUID | None = None, digest: bytes = b"d" * 32, **more: ob
     return Origin(OPERATOR, command_id or uuid4(), digest, NOW, **more)  # type: ignore[arg-type]
 
 
-def some_event(subject: str, number: int = 0) -> Event:
+def some_event(subject: str, number: int = 0, at: datetime = NOW) -> Event:
     """An event of no great meaning."""
-    return NoticeRaised(subject=subject, effective_at=NOW, notice_id=f"{number:032x}")
+    return NoticeRaised(subject=subject, effective_at=at, notice_id=f"{number:032x}")
 
 
 def fingerprints(folder: Path) -> dict[str, str]:
