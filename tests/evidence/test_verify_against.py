@@ -105,6 +105,38 @@ def test_a_checkpoint_beside_the_history_that_was_altered_is_named(tmp_path: Pat
         assert verdict.sentence.startswith("The checkpoint of 14 events beside the history ")
 
 
+def test_of_several_at_fault_beside_the_history_the_first_is_named(tmp_path: Path) -> None:
+    with a_signed(tmp_path) as signed:
+        checkpoints_every(signed, 7, 3)
+    tamper(tmp_path, "UPDATE checkpoints SET note = 'x' WHERE size > 7")
+    with a_signed(tmp_path) as signed:
+        verdict = verify_log(signed.log, signed.key)
+    assert verdict.kept == 1
+    assert verdict.sentence.startswith("The checkpoint of 14 events beside the history ")
+
+
+def test_an_altered_first_checkpoint_claims_no_earlier_agreement(tmp_path: Path) -> None:
+    with a_signed(tmp_path) as signed:
+        signed.record(7)
+        signer = Ed25519Signer(signed.key.name, signed.store.vault.secret("checkpoint-key"))
+        forged = Checkpoint(signed.key.name, 7, bytes(32)).signed([signer])
+        alone = verify_log(signed.log, signed.key, [forged]).against[0]
+        signed.checkpointer.make()
+        beside = verify_log(signed.log, signed.key, [forged]).against[0]
+    assert alone.judgement is Judgement.ALTERED
+    assert alone.sentence == beside.sentence  # one of the same size beside it is no earlier agreement
+    assert alone.sentence.endswith("was made of.")
+
+
+def test_a_checkpoint_that_ends_where_reading_ends_is_still_compared(tmp_path: Path) -> None:
+    with a_signed(tmp_path) as signed:
+        note = checkpoints_every(signed, 4, 1)[0]
+        signed.record(3)
+    tamper(tmp_path, "UPDATE events SET kind = 999 WHERE position = 5")
+    with a_signed(tmp_path) as signed:
+        assert verify_log(signed.log, signed.key, [note]).against[0].judgement is Judgement.CONSISTENT
+
+
 def test_a_checkpoint_of_another_tree_says_where_the_last_agreement_was(tmp_path: Path) -> None:
     with a_signed(tmp_path / "other", 14) as other:
         foreign = other.checkpointer.make()
