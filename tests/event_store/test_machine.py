@@ -29,9 +29,10 @@ from consent_desktop.domain.errors import CommandIdReused, DomainError, RecordTy
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, THE_OPERATOR, Actor, ActorKind, PersonKind, RecordType
 from consent_desktop.event_store.errors import WrongExpectedVersion
 from consent_desktop.event_store.verification import verify
-from tests.support.backends import BACKENDS, Refused, open_backend
+from tests.support.backends import BACKENDS, Refused, Servers, open_backend
 from tests.support.histories import START, steps
 from tests.support.naive import NaiveClinic
+from tests.support.servers import Postgres
 from tests.support.stores import origin
 from tests.support.view_rows import view_rows
 
@@ -58,10 +59,10 @@ CHANGES = (
 class StoreMachine(RuleBasedStateMachine):
     """One store and its model: who was told what, and which events there must be."""
 
-    def __init__(self, backend: str) -> None:
+    def __init__(self, backend: str, servers: Servers) -> None:
         super().__init__()
         self.left = ExitStack()
-        self.backend = self.left.enter_context(open_backend(backend))
+        self.backend = self.left.enter_context(open_backend(backend, servers))
         self.clock = FixedClock(START)
         self.clinic = self.backend.open(self.clock)
         self.naive = {number: NaiveClinic() for number in PATIENTS}
@@ -112,6 +113,7 @@ class StoreMachine(RuleBasedStateMachine):
             told = error.code, frozenset[RecordType]()
         else:
             naive.accept(command, self.clock.moment)
+            self.clinic._do_chores()
             self.given.append((dispatch, recorded))
             self.grown(recorded)
         assert told == expected
@@ -220,13 +222,18 @@ class StoreMachine(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-def test_a_store_lives_as_its_model_does(backend: str) -> None:
+def test_a_store_lives_as_its_model_does(backend: str, request: pytest.FixtureRequest) -> None:
+    def server() -> Postgres:
+        found: Postgres = request.getfixturevalue("postgres")
+        return found
+
     class Machine(StoreMachine):
         """The machine on this back end."""
 
         def __init__(self) -> None:
-            super().__init__(backend)
+            super().__init__(backend, server)
 
     everyday = settings()
-    examples = max(1, everyday.max_examples * 3 // 10)
+    # a server makes a database for each life, which takes longer than the life
+    examples = max(1, everyday.max_examples * (1 if backend == "postgresql" else 3) // 10)
     run_state_machine_as_test(Machine, settings=settings(everyday, max_examples=examples, stateful_step_count=25))

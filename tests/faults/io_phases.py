@@ -92,8 +92,8 @@ class Case:
         self.attempt(do)
 
     def clinic(self) -> Clinic:
-        """The whole clinic on the case's folder."""
-        return open_clinic(self.folder, plain=self.key is None, key=self.key)
+        """The whole clinic on the case's folder; its chores are done when the phase says so, so that cases repeat."""
+        return open_clinic(self.folder, plain=self.key is None, key=self.key, chores=False)
 
 
 @contextmanager
@@ -140,6 +140,7 @@ def command(case: Case) -> None:
         with case.armed():
             for number in range(2):
                 case.attempt(lambda n=number: grant(n))  # type: ignore[misc]
+            case.attempt(consent.clinic._do_chores)
         # an unknown outcome may turn out to have been recorded: then the rule's refusal is the right answer
         for number in range(2):
             case.attempt(lambda n=number: _unless_done(grant, n))  # type: ignore[misc]
@@ -224,7 +225,7 @@ PHASES: Final[dict[str, tuple[Phase, str]]] = {
 def templates(root: Path, key: bytes | None) -> dict[str, Path]:
     """Folders to begin from: a small closed store, one as a crash leaves it, and one whose WAL is due to be folded."""
     small = root / "small"
-    with Consent(open_clinic(small, plain=key is None, key=key), THE_OPERATOR, registers=True) as consent:
+    with Consent(open_clinic(small, plain=key is None, key=key, chores=False), THE_OPERATOR, registers=True) as consent:
         consent.grant_consent(PATIENT, "doctor", "70-9", "exams")
         for number in range(2):
             consent.ask_consent(PATIENT, "doctor", f"70-{number}", "consultations")

@@ -88,7 +88,7 @@ def stored(folder: Path, key: bytes | None) -> dict[int, str]:
 
 def _views(folder: Path, key: bytes | None) -> list[str]:
     try:
-        clinic = open_clinic(folder, plain=key is None, key=key)
+        clinic = open_clinic(folder, plain=key is None, key=key, chores=False)
     except ClinicError as error:
         return [f"the clinic does not open: {error.code}: {error}"]
     try:

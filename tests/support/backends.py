@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+import psycopg
+import pytest
 from sqlcipher3 import dbapi2
 
 from consent_desktop.application.clinic import Clinic
@@ -17,7 +19,10 @@ from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.engine import connect
 from consent_desktop.event_store.opening import FileKeys, open_store
+from consent_desktop.event_store.postgres_schema import LOG_ROLE
 from consent_desktop.event_store.verification import Verification, verify
+from consent_desktop.read_models.opening import VIEWS_SCHEMA
+from tests.support.servers import Postgres
 from tests.support.stores import KEY
 
 Row = tuple[Any, ...]
@@ -31,7 +36,7 @@ class Backend(Protocol):
     """One store that a test opens, closes and tampers with."""
 
     def open(self, clock: Clock) -> Clinic:
-        """The store with everything joined to it; made the first time."""
+        """The store with everything joined to it; made the first time. Notices are raised when the test says so."""
         ...
 
     def forget_views(self) -> None:
@@ -60,8 +65,8 @@ class SqliteBackend:
 
     def open(self, clock: Clock) -> Clinic:
         """The store with everything joined to it; made the first time."""
-        facts = {"time_zone": "UTC"}
-        return open_clinic(self._folder, plain=self._key is None, key=self._key, facts=facts, clock=clock)
+        plain, facts = self._key is None, {"time_zone": "UTC"}
+        return open_clinic(self._folder, plain=plain, key=self._key, facts=facts, clock=clock, chores=False)
 
     def forget_views(self) -> None:
         """Delete the views' file."""
@@ -121,13 +126,78 @@ def _sqlite(key: bytes | None) -> Iterator[Backend]:
         yield SqliteBackend(Path(place, "clinic"), key)
 
 
-BACKENDS: Final[dict[str, Callable[[], AbstractContextManager[Backend]]]] = {
-    "plain": lambda: _sqlite(None),
-    "encrypted": lambda: _sqlite(KEY),
+class PostgresBackend:
+    """A database on a server, opened as its superuser, who is the one that could tamper."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def open(self, clock: Clock) -> Clinic:
+        """The store with everything joined to it; made the first time."""
+        return open_clinic(self._address, plain=True, facts={"time_zone": "UTC"}, clock=clock, chores=False)
+
+    def forget_views(self) -> None:
+        """Drop the views' schema."""
+        with self._connection() as connection:
+            connection.execute(f"DROP SCHEMA {VIEWS_SCHEMA} CASCADE")
+
+    def change(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        """Run a statement on the log's schema, first in the program's own role, then as the superuser past the grants."""
+        with self._connection(LOG_ROLE) as connection, suppress(psycopg.errors.InsufficientPrivilege):
+            _ran(connection, statement, values)
+        with self._connection() as connection:
+            try:
+                return _ran(connection, statement, values)
+            except psycopg.errors.RaiseException as error:
+                raise Refused(str(error)) from error
+
+    def force(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        """Run it as a session in which no trigger fires."""
+        with self._connection() as connection:
+            connection.execute("SET session_replication_role = replica")
+            return _ran(connection, statement, values)
+
+    def verified_without(self, table: str) -> Verification | None:
+        """The program's role cannot drop a table."""
+        with self._connection(LOG_ROLE) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute(f"DROP TABLE {table}")
+        return None
+
+    @contextmanager
+    def _connection(self, role: str | None = None) -> Iterator[psycopg.Connection[Any]]:
+        connection = psycopg.connect(self._address.replace("+psycopg", "", 1), autocommit=True)
+        try:
+            connection.execute("SET search_path = log")
+            if role is not None:
+                connection.execute(f"SET ROLE {role}")
+            yield connection
+        finally:
+            connection.close()
+
+
+def _ran(connection: psycopg.Connection[Any], statement: str, values: Sequence[object]) -> list[Row]:
+    """Statements here are written as SQLite takes them."""
+    cursor = connection.execute(statement.replace("?", "%s"), values)
+    return cursor.fetchall() if cursor.description else []
+
+
+Servers = Callable[[], Postgres]
+"""Gives the run's server, and starts it if it must: the fixture `postgres`."""
+
+
+@contextmanager
+def _postgres(servers: Servers) -> Iterator[Backend]:
+    yield PostgresBackend(servers().new_database())
+
+
+BACKENDS: Final[dict[str, Callable[[Servers], AbstractContextManager[Backend]]]] = {
+    "plain": lambda _: _sqlite(None),
+    "encrypted": lambda _: _sqlite(KEY),
+    "postgresql": _postgres,
 }
-"""Every back end by name. PostgreSQL goes in here."""
+"""Every back end by name."""
 
 
-def open_backend(name: str) -> AbstractContextManager[Backend]:
-    """A new empty store on that back end, gone when the context is left."""
-    return BACKENDS[name]()
+def open_backend(name: str, servers: Servers) -> AbstractContextManager[Backend]:
+    """A new empty store on that back end."""
+    return BACKENDS[name](servers)
