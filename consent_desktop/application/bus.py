@@ -19,6 +19,7 @@ from consent_desktop.event_store.errors import StoreBusy, WrongExpectedVersion
 from consent_desktop.event_store.keys import StoreKeys
 from consent_desktop.event_store.protocol import EventStore
 from consent_desktop.event_store.recorded import Origin
+from consent_desktop.event_store.telemetry import DISPATCH, begun, measured
 
 TRIES: Final = 10
 """How often a command is decided when others write to the same stream in between."""
@@ -39,12 +40,15 @@ class Middleware(Protocol):
 def logged(dispatch: Dispatch, then: Next) -> Recorded:
     """Log what kind of command came and how it ended: no names, no record content."""
     name = type(dispatch.command).__name__
+    since = begun(DISPATCH)
     try:
         recorded = then(dispatch)
     except (DomainError, ClinicError) as error:
         log.info("command %s %s refused: %s", name, dispatch.command_id, error.code)
         raise
     log.info("command %s %s recorded: %d events", name, dispatch.command_id, len(recorded.positions))
+    if since:
+        measured(DISPATCH, "dispatch", since, events=len(recorded.positions), position=recorded.last)
     return recorded
 
 
@@ -89,10 +93,11 @@ class CommandBus:
         """Decide on the state as remembered; if it was old, or refuses, on the newest, up to `TRIES` times."""
         digest = self._keys.command_digest(dispatch.canonical())
         newest = False
-        for _ in range(TRIES):
+        since = begun(DISPATCH)
+        for tries in range(1, TRIES + 1):
             origin = Origin(dispatch.acting.id, dispatch.command_id, digest, self._clock.now())
             try:
-                return self._once(dispatch, origin, newest=newest)
+                recorded = self._once(dispatch, origin, newest=newest)
             except WrongExpectedVersion:
                 newest = True
             except DomainError:
@@ -102,6 +107,10 @@ class CommandBus:
                 if newest:
                     raise
                 newest = True
+            else:
+                if since:
+                    measured(DISPATCH, "decide", since, tries=tries)
+                return recorded
         raise StoreBusy("Others kept changing the same record. Nothing was recorded; try again in a moment.")
 
     def _once(self, dispatch: Dispatch, origin: Origin, *, newest: bool) -> Recorded:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -12,14 +13,17 @@ from consent_desktop.application.bus import CommandBus
 from consent_desktop.application.chores import Chores
 from consent_desktop.application.clock import Clock
 from consent_desktop.application.dispatch import Consistency, Dispatch, Recorded
+from consent_desktop.application.evidence import Evidence
 from consent_desktop.application.reactions import Reactions
 from consent_desktop.domain.commands import RegisterPerson
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import Acting, ActingRole, Actor, PersonKind, RecordType
 from consent_desktop.event_store.database import Watch
 from consent_desktop.event_store.errors import StoreClosed
+from consent_desktop.event_store.log import Log
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.recorded import RecordedEvent
+from consent_desktop.event_store.subscription_places import Places
 from consent_desktop.event_store.verification import Verification, verify
 from consent_desktop.read_models import checks, notices, people
 from consent_desktop.read_models.generations import NAMES
@@ -47,6 +51,22 @@ class Clinic:
     def name(self) -> str:
         """What the clinic calls itself."""
         return self._store.log.facts.get("name", "")
+
+    @property
+    def log(self) -> Log:
+        """The log itself, for what reads events and not lists: the feed, subscriptions, time travel."""
+        self._check_open()
+        return self._store.log
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Checking, signing, anchoring and proving the history."""
+        return Evidence(self._store.log, self._store.vault, self.clock, self.zone, self._store.folder)
+
+    @cached_property
+    def subscriptions(self) -> Places:
+        """How far each subscription has come, and what it set aside."""
+        return Places(self._store.vault.database, self._store.log, self.clock.now)
 
     @property
     def demonstration(self) -> bool:

@@ -28,6 +28,7 @@ from consent_desktop.event_store.recorded import (
 )
 from consent_desktop.event_store.rows import Opener, Row, altered, canonical
 from consent_desktop.event_store.statements import Link, Prepared
+from consent_desktop.event_store.telemetry import APPEND, begun, measured
 from consent_desktop.event_store.vault import Vault
 
 _FACTS: Final = Prepared(select(tables.store.c.name, tables.store.c.value), [])
@@ -81,16 +82,21 @@ class Log:
         Raises `WrongExpectedVersion`, `CommandIdReused`, or a `ClinicError`; after a failure of the disk this object
         never writes to the file again.
         """
+        since = begun(APPEND)
         seal = self._vault.seal_of(stream)
         with self._lock:
             if self._failed is not None:
                 raise self._failed
             try:
                 with self.database.writing() as link:
-                    return Append(link, self._numbering, self._registry).run(stream, expected, events, origin, seal)
+                    append = Append(link, self._numbering, self._registry)
+                    appended = append.run(stream, expected, events, origin, seal)
             except StoreFailed as failure:
                 self._failed = failure
                 raise
+        if since:
+            measured(APPEND, "append", since, events=len(appended.events), position=appended.last)
+        return appended
 
     def outcome(self, origin: Origin) -> Appended | None:
         """What the command led to when it was recorded before; raises `CommandIdReused` if it was another command."""

@@ -12,6 +12,7 @@ from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.protocol import EventStore
 from consent_desktop.event_store.recorded import Appended, Head, RecordedEvent
 from consent_desktop.event_store.statements import Link
+from consent_desktop.event_store.telemetry import PROJECTION, begun, measured
 from consent_desktop.read_models.following import Follower, Mark, Marks, generations_in, marks_of, rows_of
 from consent_desktop.read_models.generations import NAMES, VIEWS, tables_of
 from consent_desktop.read_models.rebuilding import Difference, Progress, Rebuild
@@ -49,10 +50,10 @@ class Views:
         with self.database.reading() as link:
             return marks_of(link)
 
-    def position(self) -> int:
-        """Up to which event every view has followed."""
+    def position(self, names: Collection[str] = NAMES) -> int:
+        """Up to which event every view, or each of those named, has followed."""
         marks = self.marks()
-        return min(marks[name].position if name in marks else 0 for name in NAMES)
+        return min(marks[name].position if name in marks else 0 for name in names)
 
     def start(self, progress: Progress | None = None) -> None:
         """Make the views fit for reading: caught up, or rebuilt where they are missing, old or of another log."""
@@ -70,10 +71,14 @@ class Views:
         `appended` is what was just recorded here, so that it need not be read back. Raises `ViewsLate` where that takes
         longer than `within` seconds.
         """
+        since = begun(PROJECTION)
         if appended is not None and appended.events and self._straight_on(appended):
+            if since:
+                measured(PROJECTION, "projection", since, events=len(appended.events), position=appended.last)
             return appended.last
         deadline = None if within is None else time.monotonic() + within
         head = self._log.head()
+        stood = self.position(names) if since else 0
         while True:
             unfit, reached = self._advance(names, head)
             if unfit:
@@ -82,6 +87,8 @@ class Views:
             if progress is not None and head.position:
                 progress(reached, head.position)
             if reached >= head.position:
+                if since and reached > stood:
+                    measured(PROJECTION, "projection", since, events=reached - stood, position=reached)
                 return reached
             if deadline is not None and time.monotonic() > deadline:
                 raise ViewsLate(f"The lists are {head.position - reached} events behind. Nothing is lost; they follow.")

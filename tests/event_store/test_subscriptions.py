@@ -430,3 +430,11 @@ def test_each_wanted_event_is_handled_in_order_or_parked_and_none_is_lost(
     assert parked == [at for at in wanted if failing[at] >= QUICK.tries]
     assert list(dict.fromkeys(done)) == [at for at in wanted if failing[at] < QUICK.tries]
     assert places.at(name) == positions[-1]
+
+
+def test_an_event_that_the_history_lost_stays_parked(store: OpenedStore, places: Places, record: Record) -> None:
+    record(True)
+    places.begin("feed", "now")
+    assert places.park("feed", 1, 9, tries=1, reason="why")
+    assert not Subscription(places, store.log, "feed", Hands()).replay(9)
+    assert [p.reason for p in places.parked("feed")] == ["the history holds no such event"]
