@@ -23,14 +23,20 @@ from consent_desktop.event_store.travel import known_at
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A place in both times, and perhaps in one stream. Both default to now where a face makes it."""
+    """A place in both times, and perhaps in one stream."""
 
-    known: datetime
-    """What the store had learnt by then."""
-    true: datetime
-    """What was in effect by then."""
+    now: datetime
+    known: datetime | None = None
+    """What the store had learnt by then; None: everything, whatever its clock said."""
+    true: datetime | None = None
+    """What was in effect by then; None: everything."""
     version: int | None = None
     """Only the first so many events of the stream."""
+
+    @property
+    def at(self) -> datetime:
+        """The instant at which ends of grants are judged."""
+        return self.now if self.true is None else self.true
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,8 @@ class AsOf:
         """Who could see what of this patient, or waited for an answer; the order in which the patient came to know them."""
         found = []
         for actor, relation in self.state.relations.items():
-            grants = tuple(g for g in relation.grants if g.in_force(self.moment.true))
-            permitted = [t for t in (*SINGLE_TYPES, RecordType.ALL) if relation.permits(t, self.moment.true)]
+            grants = tuple(g for g in relation.grants if g.in_force(self.moment.at))
+            permitted = [t for t in (*SINGLE_TYPES, RecordType.ALL) if relation.permits(t, self.moment.at)]
             if permitted or relation.waiting:
                 found.append(Sight(actor, in_order(permitted), grants, in_order(relation.waiting)))
         return found
@@ -70,7 +76,7 @@ class AsOf:
 
 def as_of(log: Log, stream: str, moment: Moment) -> AsOf:
     """The stream as of the moment; reads nothing but this stream."""
-    position = known_at(log.database, moment.known)
+    position = log.head().position if moment.known is None else known_at(log.database, moment.known)
     version = 0
 
     def in_effect() -> Iterator[Event]:
@@ -79,7 +85,7 @@ def as_of(log: Log, stream: str, moment: Moment) -> AsOf:
             if recorded.position > position:
                 return
             version = recorded.stream_version
-            if recorded.event.effective_at <= moment.true:
+            if moment.true is None or recorded.event.effective_at <= moment.true:
                 yield recorded.event
 
     state = aggregate.fold(in_effect())

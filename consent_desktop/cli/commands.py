@@ -14,19 +14,13 @@ from consent_desktop.application import account
 from consent_desktop.application.clock import end_of_day
 from consent_desktop.application.dispatch import Recorded
 from consent_desktop.application.errors import PersonNotRegistered, ValidationError
-from consent_desktop.cli import people
+from consent_desktop.cli import evidence, lookback, people, services, upkeep
 from consent_desktop.cli.output import Output
+from consent_desktop.cli.place import open_consent
 
 YES, NO = 0, 1
 
 Command = Callable[[argparse.Namespace, Output], int]
-
-
-def open_consent(options: argparse.Namespace) -> bootstrap.Consent:
-    """The store that the options name, for whoever they say acts."""
-    if options.demonstration:
-        bootstrap.open_demonstration(options.store).close()
-    return bootstrap.Consent.open(options.store, acting=options.acting)
 
 
 def window(options: argparse.Namespace) -> int:
@@ -34,18 +28,6 @@ def window(options: argparse.Namespace) -> int:
     if options.acting is not None:
         raise ValidationError({"acting": "--as goes with a command; the window asks who you are itself."})
     return bootstrap.run_windows(options.store, demonstration=options.demonstration)
-
-
-def init(options: argparse.Namespace, output: Output) -> int:
-    """Make a store."""
-    if bootstrap.store_exists(options.store):
-        output.say(f"There was a store in {options.store} already; nothing was changed.", {"store": str(options.store)})
-        return YES
-    facts = {"name": options.name} if options.name else {}
-    clinic = bootstrap.open_clinic(options.store, plain=options.plain, facts=facts)
-    clinic.close()
-    output.say(f"A new store was made in {options.store}.", {"store": str(options.store)})
-    return YES
 
 
 def change(options: argparse.Namespace, output: Output) -> int:
@@ -127,32 +109,6 @@ def history(options: argparse.Namespace, output: Output) -> int:
     return YES
 
 
-def verify(options: argparse.Namespace, output: Output) -> int:
-    """Check the history."""
-    with open_consent(options) as consent:
-        found = consent.clinic.verify()
-    values = {
-        "unbroken": found.unbroken,
-        "events": found.events,
-        "first_broken": found.first_broken,
-        "reason": found.reason,
-    }
-    if found.unbroken:
-        output.say(f"The history is unbroken: {found.events} events.", values)
-        return YES
-    output.say(f"The history is broken at event {found.first_broken}: {found.reason}.", values)
-    return NO
-
-
-def rebuild(options: argparse.Namespace, output: Output) -> int:
-    """Build the views anew."""
-    with open_consent(options) as consent:
-        consent.clinic.views.rebuild(output.progress)
-        position = consent.clinic.views.position()
-    output.say(f"The views were built anew from {position} events.", {"events": position})
-    return YES
-
-
 def parked(options: argparse.Namespace, output: Output) -> int:
     """List the notices that could not be recorded."""
     with open_consent(options) as consent:
@@ -206,7 +162,7 @@ def _actor(text: str) -> tuple[str, str]:
 
 
 COMMANDS: Final[Mapping[str, Command]] = {
-    "store": init,
+    "store": upkeep.init,
     "ask": change,
     "grant": change,
     "revoke": change,
@@ -215,8 +171,14 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "consents": consents,
     "check": check,
     "history": history,
-    "verify": verify,
-    "rebuild": rebuild,
+    "as-of": lookback.as_of,
+    "trace": lookback.trace,
+    "verify": evidence.run_verify,
+    "checkpoint": evidence.run_checkpoint,
+    "prove": evidence.run_prove,
+    "rebuild": upkeep.rebuild,
+    "feed": services.feed,
+    "subscriptions": services.subscriptions,
     "notices": parked,
     "import-people": people.run,
     "tour": tour,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from consent_desktop.application.errors import ConsentDesktopError
-from consent_desktop.cli import commands, parser
+from consent_desktop.cli import commands, parser, place
+from consent_desktop.cli.logging import logging_json
 from consent_desktop.cli.output import Output
 
 ERROR = 2
@@ -17,13 +19,11 @@ ERROR = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say; gives the exit status."""
     options = parser.build().parse_args(arguments)
-    if options.store is None:
-        options.store = parser.default_store()
-        if options.demonstration:
-            options.store = options.store.with_name("demonstration")
     output = Output(as_json=options.json)
     try:
-        return _run(options, output)
+        place.settle(options)
+        with logging_json(sys.stderr) if options.log_json else nullcontext():
+            return _run(options, output)
     except ConsentDesktopError as error:
         output.fail(str(error), error.code)
         return ERROR

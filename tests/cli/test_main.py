@@ -17,7 +17,8 @@ from consent_desktop.application.dispatch import Dispatch, Recorded
 from consent_desktop.cli import commands
 from consent_desktop.cli.main import main
 from consent_desktop.cli.output import Output
-from consent_desktop.cli.parser import build, default_store
+from consent_desktop.cli.parser import build
+from consent_desktop.cli.place import default_store
 from consent_desktop.domain.commands import RaiseNotice
 from consent_desktop.event_store.errors import StoreBusy
 

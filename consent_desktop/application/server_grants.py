@@ -1,0 +1,13 @@
+"""What a server's administrator has to grant before workstations may share a store, as SQL to look at and run."""
+
+from __future__ import annotations
+
+from consent_desktop.event_store.postgres_schema import grants
+from consent_desktop.read_models.opening import VIEWS_SCHEMA
+
+
+def server_grants(login: str) -> str:
+    """The statements for that login; nothing is connected to. A name that is no plain word is quoted."""
+    plain = login.isascii() and login.isidentifier() and login == login.lower()
+    quoted = login.replace('"', '""')
+    return grants(VIEWS_SCHEMA, login if plain else f'"{quoted}"')
