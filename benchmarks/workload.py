@@ -9,6 +9,8 @@ from random import Random
 from typing import Final, Literal
 from uuid import UUID, uuid4, uuid5
 
+from consent_desktop.event_store.appending import event_id_of
+
 Kind = Literal["registered", "asked", "granted", "declined", "revoked", "notice"]
 Claim = Callable[[str, str], str]
 """Gives the subject id for a kind of person and a record number."""
@@ -66,7 +68,7 @@ class Draft:
 
     def next_id(self) -> str:
         """The id of the fact that comes next."""
-        return uuid5(self.command_id, str(len(self.facts))).hex
+        return event_id_of(self.command_id, len(self.facts)).hex()
 
     def cycle(self, doctor: str, number: int, rng: Random) -> Iterator[str]:
         """One consent from the ask to its end in the patient's stream; gives what the doctor is to be told of."""
@@ -74,7 +76,7 @@ class Draft:
         until = BEGIN + timedelta(days=4000 + number) if number % 3 == 0 else None
         purpose = "TREAT" if number % 4 == 0 else None
         note = "for the check-up of next week" if number % 5 == 0 else None
-        asked, told, answered = self.next_id(), uuid5(self.command_id, f"{len(self.facts) + 1}"), ""
+        asked, told, answered = self.next_id(), UUID(bytes=event_id_of(self.command_id, len(self.facts) + 1)), ""
         self.facts.append(Fact("asked", asked, "", actor=doctor, types=types, until=until, purpose=purpose, note=note))
         self.facts.append(Fact("notice", told.hex, asked))
         answered = self.next_id()

@@ -51,9 +51,9 @@ class States:
         if known is None and self._snapshots is not None:
             known = self._snapshots.load(stream)
         state, version = known if known is not None else (SubjectState(), 0)
-        events = list(self._store.read_stream(stream, after=version))
+        events = list(self._store.events_of(stream, after=version))
         if events:
-            state = aggregate.fold((recorded.event for recorded in events), state)
+            state = aggregate.fold(events, state)
             if self._snapshots is not None:
                 self._snapshots.offer(stream, state, version + len(events))
         return self._remember(stream, (state, version + len(events)))

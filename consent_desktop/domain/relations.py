@@ -98,20 +98,22 @@ class Relation:
 
     def with_grant(self, grant: Grant) -> Relation:
         """The relation after a grant, before requests are closed."""
-        return replace(self, grants=(*self.grants, grant))
+        return Relation((*self.grants, grant), self.requests)
 
     def with_request(self, request: OpenRequest) -> Relation:
         """The relation after an ask."""
-        return replace(self, requests=(*self.requests, request))
+        return Relation(self.grants, (*self.requests, request))
 
     def closing(self, types: Iterable[RecordType]) -> Relation:
         """The relation after an answer about these record types."""
-        types = tuple(types)
-        rest = (replace(r, waiting=still_waiting(r.waiting, types)) for r in self.requests)
-        return replace(self, requests=tuple(r for r in rest if r.waiting))
+        if not self.requests:
+            return self
+        types = frozenset(types)
+        rest = [OpenRequest(r.request_id, still_waiting(r.waiting, types)) for r in self.requests]
+        return Relation(self.grants, tuple(r for r in rest if r.waiting))
 
     def revoking(self, types: Iterable[RecordType]) -> Relation:
         """The relation after a revoke of these record types."""
         gone = frozenset(types)
-        rest = (g.without(gone) for g in self.grants)
-        return replace(self, grants=tuple(g for g in rest if g.permitted))
+        rest = [g.without(gone) for g in self.grants]
+        return Relation(tuple(g for g in rest if g.permitted), self.requests)

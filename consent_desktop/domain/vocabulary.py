@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 VOCABULARY_VERSION: Final = 1
@@ -103,5 +104,9 @@ def in_order(types: Iterable[RecordType]) -> tuple[RecordType, ...]:
 
 def expand(types: Iterable[RecordType]) -> frozenset[RecordType]:
     """The record types, and for `all` each single one beside it."""
-    wanted = frozenset(types)
+    return _expanded(frozenset(types))
+
+
+@lru_cache(maxsize=64)  # there are fewer sets of record types than that
+def _expanded(wanted: frozenset[RecordType]) -> frozenset[RecordType]:
     return wanted | frozenset(SINGLE_TYPES) if RecordType.ALL in wanted else wanted

@@ -77,12 +77,16 @@ _INSERT_EMPTY: Final = Prepared(insert(_commands), ["command_id", "digest", "pos
 def event_id_of(command_id: UUID, index: int) -> bytes:
     """The id of a command's event: it follows from the command's, so that the same command makes the same events.
 
-    This is `uuid.uuid5(command_id, str(index))` (RFC 9562, version 5) without making the objects.
+    The first is `uuid.uuid5(command_id, "0")` (RFC 9562, version 5), without making the objects; the others count on from
+    there in their last 48 bits, so that what is written together also lies together in the index of ids.
     """
-    digest = bytearray(sha1(command_id.bytes + str(index).encode(), usedforsecurity=False).digest()[:16])
-    digest[6] = digest[6] & 0x0F | 0x50
-    digest[8] = digest[8] & 0x3F | 0x80
-    return bytes(digest)
+    first = bytearray(sha1(command_id.bytes + b"0", usedforsecurity=False).digest()[:16])
+    first[6] = first[6] & 0x0F | 0x50
+    first[8] = first[8] & 0x3F | 0x80
+    if index:
+        node = (int.from_bytes(first[10:]) + index) % (1 << 48)
+        first[10:] = node.to_bytes(6)
+    return bytes(first)
 
 
 def head_of(link: Link) -> Head:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from functools import partial
 from operator import attrgetter
 from typing import Any, Final, get_type_hints
 
@@ -15,7 +17,7 @@ import msgspec
 
 from consent_desktop.domain import events
 from consent_desktop.domain.events import Event
-from consent_desktop.event_store.envelope import from_micros
+from consent_desktop.event_store.envelope import EPOCH
 
 _IN_ENVELOPE: Final = ("subject", "effective_at")
 
@@ -23,8 +25,15 @@ Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 """Takes the fields of a body of one schema version, gives those of the next."""
 
 
+Decode = Callable[[bytes, str, int], Event]
+"""Makes an event of an opened body, its subject and its effective time in microseconds."""
+
+
 class UnknownEventType(Exception):
     """The log holds an event that this version of the program cannot read."""
+
+
+_new: Final = object.__new__
 
 
 class BodyForm:
@@ -47,7 +56,7 @@ class BodyForm:
             omit_defaults=True,
             forbid_unknown_fields=True,
         )
-        self._decode: Callable[[bytes], Any] = msgspec.json.Decoder(self.struct).decode
+        self._read: Callable[[bytes], Any] = msgspec.json.Decoder(self.struct).decode
         self._taken: Callable[[Any], tuple[object, ...]] = _getter(self._names)
         # A frozen dataclass sets each field through object.__setattr__; its slots set it in a third of the time.
         self._setters = tuple(_slot(event_type, name) for name in self._names)
@@ -59,13 +68,13 @@ class BodyForm:
 
     def decode(self, body: bytes, subject: str, effective: int) -> Event:
         """The event; raises `msgspec.DecodeError` if the bytes are not of this form. `effective`: microseconds."""
-        return self.made(self._decode(body), subject, effective)
+        return self.made(self._read(body), subject, effective)
 
     def made(self, read: Any, subject: str, effective: int) -> Event:
         """The event with the fields of a decoded body."""
-        event = object.__new__(self.event_type)
+        event = _new(self.event_type)
         self._set_subject(event, subject)
-        self._set_effective(event, from_micros(effective))
+        self._set_effective(event, EPOCH + timedelta(0, 0, effective))
         for put, value in zip(self._setters, self._taken(read), strict=True):
             put(event, value)
         return event
@@ -102,19 +111,28 @@ class Registry:
         """How the event is written."""
         return self._by_type[type(event)]
 
-    def decode(self, name: str, schema_version: int, body: bytes, subject: str, effective: int) -> Event:
-        """The event in an opened body; raises `UnknownEventType` for a type or version from the future."""
+    def decoder(self, name: str, schema_version: int) -> Decode:
+        """What reads bodies of that type and version; raises `UnknownEventType` for one from the future."""
         form = self._forms.get(name)
-        if form is not None and form.schema_version == schema_version:
-            return form.decode(body, subject, effective)
         if form is None or schema_version > form.schema_version:
             raise UnknownEventType(
                 f"The log holds a {name} of version {schema_version}, which this version of the program cannot read."
             )
-        fields: dict[str, Any] = msgspec.json.decode(body)
-        for version in range(schema_version, form.schema_version):
-            fields = self._upcasters[name, version](fields)
-        return form.made(msgspec.convert(fields, form.struct), subject, effective)
+        if form.schema_version == schema_version:
+            return form.decode
+        steps = [self._upcasters[name, version] for version in range(schema_version, form.schema_version)]
+        return partial(_brought_up, form, steps)
+
+    def decode(self, name: str, schema_version: int, body: bytes, subject: str, effective: int) -> Event:
+        """The event in an opened body; raises `UnknownEventType` for a type or version from the future."""
+        return self.decoder(name, schema_version)(body, subject, effective)
+
+
+def _brought_up(form: BodyForm, steps: list[Upcaster], body: bytes, subject: str, effective: int) -> Event:
+    fields: dict[str, Any] = msgspec.json.decode(body)
+    for step in steps:
+        fields = step(fields)
+    return form.made(msgspec.convert(fields, form.struct), subject, effective)
 
 
 REGISTRY: Final = Registry(

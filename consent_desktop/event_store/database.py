@@ -65,7 +65,7 @@ class Database:
     def snapshot(self) -> Iterator[Connection]:
         """A connection of SQLAlchemy whose statements all see the same moment."""
         try:
-            with self.reader.connect() as connection:
+            with self.reader.connect() as connection, connection.begin():
                 yield connection
         except Exception as error:
             self.complain(error)

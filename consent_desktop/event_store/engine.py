@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -31,21 +32,22 @@ def connect(path: Path, key: bytes | None, *, synchronous: Synchronous) -> dbapi
             f"The SQLite engine {dbapi2.sqlite_version} can damage files; {'.'.join(map(str, OLDEST_FIT_ENGINE))} or later is "
             "needed. No file was opened; install the program's own packages again."
         )
-    connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode=rwc",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        timeout=BUSY_TIMEOUT_MS / 1000,
-    )
+    try:
+        connection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode=rwc",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=BUSY_TIMEOUT_MS / 1000,
+        )
+    except dbapi2.Error as error:
+        raise (told_of(path, error) or error) from error
     try:
         _set_pragmas(connection, key, synchronous)
     except BaseException as error:
-        connection.close()
-        told = translated(str(error), path) if isinstance(error, dbapi2.Error) else None
-        if told is not None:
-            raise told from error
-        raise
+        with contextlib.suppress(dbapi2.Error):
+            connection.close()
+        raise (told_of(path, error) or error) from error
     return connection
 
 
@@ -66,12 +68,26 @@ def _set_pragmas(connection: dbapi2.Connection, key: bytes | None, synchronous: 
         "mmap_size": ("0", 0),
     }
     for name, (value, expected) in wanted.items():
-        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        _set(connection, name, value)
         row = connection.execute(f"PRAGMA {name}").fetchone()
         if row is not None and row[0] != expected:
             raise EngineUnfit(
                 f"The SQLite engine did not accept {name} = {value}; it says {row[0]}. No data was written."
             )
+
+
+def _set(connection: dbapi2.Connection, name: str, value: str) -> None:
+    """Set a pragma. The first change to WAL needs the file alone and does not wait for others by itself: it is tried again."""
+    give_up = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        except dbapi2.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def open_database(path: Path, key: bytes | None, *, synchronous: Synchronous, readers: int = 8) -> Database:

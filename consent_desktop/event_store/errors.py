@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
@@ -112,12 +113,21 @@ class EngineUnfit(ClinicError):
     code = "engine_unfit"
 
 
+OUR_TABLES: Final = frozenset(
+    {
+        "store", "subjects", "kinds", "events", "commands", "checkpoints",
+        "subject_keys", "record_numbers", "secrets", "subscriptions", "parked", "state", "snapshots",
+    }
+)  # fmt: skip
+"""Tables without which a file of ours is damaged; a table that we never had is our own mistake."""
+
 _KNOWN: tuple[tuple[str, type[ClinicError], str], ...] = (
     ("locked", StoreBusy, "Another program is writing to {name}. Nothing was recorded; try again in a moment."),
     ("busy", StoreBusy, "Another program is writing to {name}. Nothing was recorded; try again in a moment."),
     ("disk is full", StoreFull, "The disk with {name} is full. Nothing was recorded and nothing is lost; make room."),
     ("readonly", StoreReadOnly, "{name} cannot be written. Nothing was recorded; check the folder's permissions."),
     ("malformed", StoreDamaged, "{name} is damaged. Nothing was written to it; run consent-desktop verify."),
+    ("too big", StoreDamaged, "{name} is damaged. Nothing was written to it; run consent-desktop verify."),
     ("not a database", StoreKeyWrong, "{name} does not open with this key. It was left untouched."),
     (
         "disk i/o error",
@@ -132,12 +142,17 @@ def told_of(path: Path, error: BaseException) -> ClinicError | None:
     """The sentence for a complaint of the engine about the file; None for anything else, which is our bug."""
     if isinstance(error, DBAPIError):
         error = error.orig or error
+    if isinstance(error, UnicodeDecodeError):  # the engine quotes what it found, and that is no text any more
+        return translated("malformed", path)
     return translated(str(error), path) if isinstance(error, dbapi2.Error) else None
 
 
 def translated(complaint: str, path: Path) -> ClinicError | None:
     """The sentence for a complaint of the engine, or None where it is not one of the surroundings."""
     lowered = complaint.lower()
+    missing = lowered.removeprefix("no such table: ").removeprefix("main.")
+    if missing != lowered and missing in OUR_TABLES:
+        return StoreDamaged(f"{path.name} is damaged: its table {missing} is gone. Nothing was written to it.")
     for sign, error, sentence in _KNOWN:
         if sign in lowered:
             return error(sentence.format(name=path.name))

@@ -110,8 +110,9 @@ class Log:
         def batch(link: Link, low: int, high: int) -> list[Row]:
             return link.all(statement, low, high, BATCH)
 
-        for link, rows in reading.batches(self.database, batch, after, upto, 0, backward=backward):
-            yield from self._opener.opened(link, rows)
+        opened = self._opener.opened
+        for events in reading.batches(self.database, batch, opened, after, upto, 0, backward=backward):
+            yield from events
 
     def read_stream(
         self, stream: str, after: int = 0, upto: int | None = None, *, backward: bool = False
@@ -123,8 +124,19 @@ class Log:
             number = self._number(link, stream)
             return [] if number is None else link.all(statement, number, low, high, BATCH)
 
-        for link, rows in reading.batches(self.database, batch, after, upto, 4, backward=backward):
-            yield from self._opener.opened(link, rows)
+        opened = self._opener.opened
+        for events in reading.batches(self.database, batch, opened, after, upto, 4, backward=backward):
+            yield from events
+
+    def events_of(self, stream: str, after: int = 0) -> Iterator[Event]:
+        """One subject's bare events beyond version `after`, in order: all that folding a state needs."""
+
+        def batch(link: Link, low: int, high: int) -> list[Row]:
+            number = self._number(link, stream)
+            return [] if number is None else link.all(reading.STREAM, number, low, high, BATCH)
+
+        for events in reading.batches(self.database, batch, self._opener.events, after, None, 4, backward=False):
+            yield from events
 
     def at(self, position: int) -> RecordedEvent | None:
         """The event at that position."""
@@ -163,10 +175,11 @@ class Log:
         def batch(link: Link, low: int, high: int) -> list[Row]:
             return link.all(reading.LOG, low, high, BATCH)
 
-        numbering = self._numbering
-        for link, rows in reading.batches(self.database, batch, after, upto, 0, backward=False):
-            numbering.learn(link)
-            yield rows
+        def learnt(link: Link, rows: list[Row]) -> list[Row]:
+            self._numbering.learn(link)
+            return rows
+
+        return reading.batches(self.database, batch, learnt, after, upto, 0, backward=False)
 
     def canonical(self, row: Row) -> bytes:
         """The canonical envelope of a stored row; raises `StoreDamaged` where it names what the log does not know."""

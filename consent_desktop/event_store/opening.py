@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlcipher3 import dbapi2
 
 from consent_desktop.event_store.engine import DataVersion, connect, open_database
-from consent_desktop.event_store.errors import StoreIncomplete, StoreKeyMissing, StoreKeyWrong
+from consent_desktop.event_store.errors import StoreIncomplete, StoreKeyMissing, StoreKeyWrong, told_of
 from consent_desktop.event_store.files import FileState
 from consent_desktop.event_store.keys import KEY_LENGTH, derive
 from consent_desktop.event_store.log import Log
@@ -72,6 +72,10 @@ def open_store(folder: Path, *, plain: bool, key: bytes | None, facts: Mapping[s
     vault = VAULT_FILE.examine(folder, file_keys.vault)
     if log is FileState.OURS and vault is FileState.ABSENT:
         raise StoreIncomplete(f"{folder / VAULT_FILE.name} is missing: without it no event can be read. Restore it.")
+    if log is FileState.ABSENT and vault is FileState.OURS and _holds_keys(folder, file_keys.vault):
+        raise StoreIncomplete(
+            f"{folder / LOG_FILE.name} is missing, though keys of people are here. Nothing was made: restore it from a backup."
+        )
     if log is FileState.ABSENT:
         if not plain and key is None:
             raise StoreKeyMissing(
@@ -85,8 +89,8 @@ def open_store(folder: Path, *, plain: bool, key: bytes | None, facts: Mapping[s
     opened_vault = Vault(open_database(folder / VAULT_FILE.name, file_keys.vault, synchronous="FULL"), key)
     try:
         _write_facts_once(folder, file_keys.log, facts)
-        log = _log(folder / LOG_FILE.name, file_keys.log, opened_vault)
-        return OpenedStore(log, opened_vault, folder, file_keys)
+        opened_log = _log(folder / LOG_FILE.name, file_keys.log, opened_vault)
+        return OpenedStore(opened_log, opened_vault, folder, file_keys)
     except BaseException:
         opened_vault.close()
         raise
@@ -101,9 +105,22 @@ def _log(path: Path, key: bytes | None, vault: Vault) -> Log:
         raise
 
 
+def _holds_keys(folder: Path, key: bytes | None) -> bool:
+    """Whether anybody was ever registered: keys come before events, so a log belongs to them."""
+    path = folder / VAULT_FILE.name
+    connection = connect(path, key, synchronous="FULL")
+    try:
+        return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM subject_keys)").fetchone()[0])
+    except dbapi2.Error as error:
+        raise (told_of(path, error) or error) from error
+    finally:
+        connection.close()
+
+
 def _write_facts_once(folder: Path, key: bytes | None, facts: Mapping[str, str]) -> None:
     """A log is born with its id; a program that died between making the file and naming it is made good here."""
-    connection: dbapi2.Connection = connect(folder / LOG_FILE.name, key, synchronous="FULL")
+    path = folder / LOG_FILE.name
+    connection: dbapi2.Connection = connect(path, key, synchronous="FULL")
     try:
         if connection.execute("SELECT count(*) FROM store").fetchone()[0]:
             return
@@ -112,5 +129,8 @@ def _write_facts_once(folder: Path, key: bytes | None, facts: Mapping[str, str])
             rows = {"store_id": uuid4().hex, **facts}
             connection.executemany("INSERT INTO store (name, value) VALUES (?, ?)", list(rows.items()))
         connection.execute("COMMIT")
+    except dbapi2.Error as error:
+        told = told_of(path, error)
+        raise (told or error) from error
     finally:
         connection.close()

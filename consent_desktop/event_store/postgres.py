@@ -121,8 +121,7 @@ _KNOWN: Final[tuple[tuple[type[psycopg.Error], type[ClinicError], str], ...]] = 
     (
         pg.InsufficientPrivilege,
         StoreForbidden,
-        "This login may not do that in {name}. Nothing was recorded; ask the server's administrator for the grants that "
-        "consent-desktop store init --print-grants prints.",
+        "This login may not do that in {name}. Nothing was recorded; have consent-desktop store init --print-grants run there.",
     ),
     (
         pg.InvalidCatalogName,

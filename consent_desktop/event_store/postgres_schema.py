@@ -116,7 +116,7 @@ def _make(
     _say(connection, f"SET LOCAL search_path = {schema}")
     for statement in (*definition(metadata, "postgresql"), *further, _VERSIONS):
         _say(connection, statement)
-    _say(connection, f"INSERT INTO schema_versions (version) VALUES ({version})")
+    connection.execute("INSERT INTO schema_versions (version) VALUES (%s)", (version,))
 
 
 def _fits(connection: psycopg.Connection[Any], schema: str, version: int) -> None:

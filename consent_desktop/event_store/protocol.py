@@ -71,6 +71,10 @@ class EventStore(Protocol):
         """One subject's events beyond version `after` up to and with version `upto`, in order or newest first."""
         ...
 
+    def events_of(self, stream: str, after: int = 0) -> Iterator[Event]:
+        """One subject's bare events beyond version `after`, in order: all that folding a state needs."""
+        ...
+
     def at(self, position: int) -> RecordedEvent | None:
         """The event at that position."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from sqlalchemy import BigInteger, bindparam, or_
 
@@ -37,18 +37,30 @@ CORRELATED: Final = Prepared(
 
 Batch = Callable[[Link, int, int], list[Row]]
 """Reads rows beyond a mark up to and with another, at most `BATCH` of them."""
+T = TypeVar("T")
 
 
 def batches(
-    database: Database, batch: Batch, after: int, upto: int | None, mark: int, *, backward: bool
-) -> Iterator[Any]:
-    """(link, rows) of each batch in turn; `mark` is the place in a row of what is counted by (position or version)."""
+    database: Database,
+    batch: Batch,
+    taken: Callable[[Link, list[Row]], T],
+    after: int,
+    upto: int | None,
+    mark: int,
+    *,
+    backward: bool,
+) -> Iterator[T]:
+    """What is made of each batch in turn, while its connection is still held.
+
+    `mark` is the place in a row of what is counted by (position or version).
+    """
     low, high = after, _FAR if upto is None else upto
     while low < high:
         with database.reading() as link:
             rows = batch(link, low, high)
-            if rows:
-                yield link, rows
+            made = taken(link, rows) if rows else None
+        if made is not None:
+            yield made
         if len(rows) < BATCH:
             return
         if backward:

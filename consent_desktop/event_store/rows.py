@@ -8,13 +8,13 @@ from typing import Any, Final, Protocol
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import select
 
-from consent_desktop.domain.events import Erased
+from consent_desktop.domain.events import Erased, Event
 from consent_desktop.event_store import tables
-from consent_desktop.event_store.codec import Registry
+from consent_desktop.event_store.codec import Decode, Registry
 from consent_desktop.event_store.envelope import from_micros
 from consent_desktop.event_store.errors import StoreDamaged
 from consent_desktop.event_store.numbering import Numbering
-from consent_desktop.event_store.recorded import Kind, RecordedEvent
+from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.sealing import NONCE_LENGTH, Seal
 from consent_desktop.event_store.statements import Link
 
@@ -65,40 +65,48 @@ class Opener:
         self._seals = seals
         self._numbering = numbering
         self._registry = registry
+        self._decoders: dict[int, Decode] = {}
 
     def opened(self, link: Link, rows: list[Row]) -> list[RecordedEvent]:
         """The events in the rows; raises `StoreDamaged` at one that was altered."""
+        kinds, subjects = self._numbering.kinds, self._numbering.subjects
+        recorded = []
+        for row, event in zip(rows, self.events(link, rows), strict=True):
+            effective = row[5] if row[6] is None else row[6]
+            stored = (row[1], row[8], row[9], row[10], kinds[row[2]], subjects[row[7]], effective)
+            recorded.append(RecordedEvent(row[0], event, row[12], row[4], row[5], stored))
+        return recorded
+
+    def events(self, link: Link, rows: list[Row]) -> list[Event]:
+        """The bare events in the rows, for whoever needs nothing of their envelopes."""
         if not rows:
             return []
-        numbering = self._numbering
-        known, named = numbering.subjects, numbering.kinds
-        if not all(row[3] in known and row[7] in known and row[2] in named for row in rows):
-            numbering.learn(link)
+        subjects, kinds = self._numbering.subjects, self._numbering.kinds
+        if not all(row[3] in subjects and row[7] in subjects and row[2] in kinds for row in rows):
+            self._numbering.learn(link)
+        row = rows[0]
         try:
-            seal_of = self._seals.seals_of({known[row[3]] for row in rows})
-            return [self._one(row, known[row[3]], seal_of) for row in rows]
-        except KeyError as error:
-            raise altered(rows[0][0]) from error  # a number that the log never gave out
-
-    def _one(self, row: Row, stream: str, seal_of: Callable[[str], Seal | None]) -> RecordedEvent:
-        position, event_id, kind, _, version, recorded, effective, actor, correlation, causation, command_id = row[:11]
-        body, chain = row[11], row[12]
-        named: Kind = self._numbering.kinds[kind]
-        if effective is None:
-            effective = recorded
-        seal = seal_of(stream)
-        stored = (
-            event_id, correlation, causation, command_id, named, self._numbering.subjects[actor], effective,
-        )  # fmt: skip
-        if seal is None:
-            erased = Erased(subject=stream, effective_at=from_micros(effective))
-            return RecordedEvent(position, erased, chain, version, recorded, stored)
-        try:
-            clear = seal.cipher.decrypt(body[:NONCE_LENGTH], body[NONCE_LENGTH:], canonical(row, self._numbering))
-        except (InvalidTag, ValueError) as error:
-            raise altered(position) from error
-        event = self._registry.decode(named.type, named.schema_version, clear, stream, effective)
-        return RecordedEvent(position, event, chain, version, recorded, stored)
+            for number in {row[2] for row in rows} - self._decoders.keys():
+                self._decoders[number] = self._registry.decoder(kinds[number].type, kinds[number].schema_version)
+            seal_of = self._seals.seals_of({subjects[row[3]] for row in rows})
+            decoders, numbering = self._decoders, self._numbering
+            events: list[Event] = []
+            for row in rows:
+                stream, body = subjects[row[3]], row[11]
+                effective = row[5] if row[6] is None else row[6]
+                seal = seal_of(stream)
+                if seal is None:
+                    events.append(Erased(subject=stream, effective_at=from_micros(effective)))
+                    continue
+                clear = seal.cipher.decrypt(body[:NONCE_LENGTH], body[NONCE_LENGTH:], canonical(row, numbering))
+                events.append(decoders[row[2]](clear, stream, effective))
+        except (
+            KeyError,
+            InvalidTag,
+            ValueError,
+        ) as error:  # a number that the log never gave out, or a seal that is broken
+            raise altered(row[0]) from error
+        return events
 
 
 def altered(position: int) -> StoreDamaged:

@@ -87,8 +87,12 @@ class Vault:
 
     def secret(self, name: str) -> bytes:
         """A key of the store's own for the use of that name: 32 random bytes, made when first asked for."""
-        with self.database.writing() as link:
+        with self.database.reading() as link:
             wrapped: bytes | None = link.scalar(_SECRET, name)
+        if wrapped is not None:
+            return self._unwrapped(wrapped, name.encode())
+        with self.database.writing() as link:
+            wrapped = link.scalar(_SECRET, name)
             if wrapped is None:
                 secret = os.urandom(KEY_LENGTH)
                 link.run(_ADD_SECRET, name, self._wrapping.close(secret, name.encode()))

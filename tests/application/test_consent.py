@@ -61,8 +61,8 @@ def test_a_closed_store_answers_nothing(tmp_path: Path) -> None:
             call("p", "doctor", "d", "exams")
 
 
-def test_a_database_url_is_not_a_folder_yet(tmp_path: Path) -> None:
-    with pytest.raises(StoreNotOurs, match="not a folder"):
+def test_an_address_of_another_kind_of_database_is_refused() -> None:
+    with pytest.raises(StoreNotOurs, match="Nothing was opened"):
         Consent.open("sqlite:///clinic.db", plain=True)
 
 
