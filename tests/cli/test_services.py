@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from consent_desktop.cli import services
+from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.interchange import cloud_events
 from tests.support.command_line import CommandLine
 
@@ -71,7 +72,7 @@ def test_what_could_not_be_sent_is_set_aside_replayed_and_skipped(
 ) -> None:
     real = cloud_events.cloud_event
 
-    def unsayable(recorded: cloud_events.RecordedEvent, source: str) -> dict[str, object]:
+    def unsayable(recorded: RecordedEvent, source: str) -> dict[str, object]:
         if recorded.position in (2, 3):
             raise ValueError("p is Helena")
         return real(recorded, source)
