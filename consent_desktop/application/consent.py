@@ -76,9 +76,11 @@ class ConsentCalls:
 
     def has_consent(self, patient_id: str, entity_name: str, entity_id: str, permission: str = "all") -> bool:
         """Whether the actor may see that record type of the patient now; `all`: every one of them."""
-        patient, actor = self._found(patient_id, entity_name, entity_id)
+        kind = _kind(entity_name)
+        patient = self.clinic.subject_of(PersonKind.PATIENT, _id("patient_id", patient_id))
+        other = self.clinic.subject_of(PersonKind(kind.value), _id("entity_id", entity_id))
         record_type = _type(permission)
-        return patient is not None and actor is not None and self.clinic.has(patient, actor, record_type)
+        return patient is not None and other is not None and self.clinic.has(patient, Actor(kind, other), record_type)
 
     def check(self, patient_id: str, entity_name: str, entity_id: str, permission: str = "all") -> Decision | None:
         """The decision with the events that it rests on; None where the clinic does not know one of the two."""

@@ -44,6 +44,7 @@ class Vault:
         self.keys = StoreKeys.of(self._store_key)
         self._wrapping = Seal(self.keys.wrapping)
         self._seals: dict[str, Seal] = {}
+        self._found: dict[tuple[str, str], str] = {}
         self._lock = threading.Lock()
 
     def _key_in_clear(self) -> bytes:
@@ -81,9 +82,17 @@ class Vault:
 
     def find(self, kind: str, number: str) -> str | None:
         """The subject id of the person with that record number, None if nobody has it."""
+        known = self._found.get((kind, number))
+        if known is not None:
+            return known  # a number that was claimed stays its subject's
         with self.database.reading() as link:
             found: bytes | None = link.scalar(_NUMBER, self.keys.blind_index(kind, number))
-        return None if found is None else found.hex()
+        if found is None:
+            return None
+        if len(self._found) >= REMEMBERED:
+            self._found = {}
+        self._found[kind, number] = found.hex()
+        return found.hex()
 
     def secret(self, name: str) -> bytes:
         """A key of the store's own for the use of that name: 32 random bytes, made when first asked for."""

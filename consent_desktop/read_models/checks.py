@@ -78,24 +78,6 @@ def _line(record_type: RecordType, cell: Cell, facts: _Facts, purpose: str | Non
     return DecisionLine(record_type, False, cell, word.position, None, from_micros(word.at))
 
 
-def has(
-    connection: Connection, tables: Tables, patient: str, actor: Actor, record_type: RecordType, at: datetime
-) -> bool:
-    """Whether the record type is permitted for any purpose; the law of `all` included."""
-    wanted = SINGLE_TYPES if record_type is RecordType.ALL else (record_type,)
-    permissions, now = tables.permissions, to_micros(at)
-    query = (
-        select(permissions.c.record_type)
-        .distinct()
-        .where(
-            between(permissions, patient, actor),
-            permissions.c.record_type.in_([t.value for t in wanted]),
-            permissions.c.until.is_(None) | (permissions.c.until > now),
-        )
-    )
-    return len(connection.execute(query).scalars().all()) == len(wanted)
-
-
 def consents(connection: Connection, tables: Tables, patient: str, at: datetime) -> list[ConsentRow]:
     """The article's rows: an actor with what is permitted; no row where nothing is."""
     known = person(connection, tables, patient)

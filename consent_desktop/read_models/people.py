@@ -45,7 +45,7 @@ def build(metadata: MetaData, generation: int) -> dict[str, Table]:
         Column("name", Text),
         Column("birth_date", Text),
         Column("specialty", Text),
-        Column("sort_name", Text, nullable=False),
+        Column("sort_name", Text().with_variant(Text(collation="C"), "postgresql"), nullable=False),
     )
     indexed(people, "record_number")
     indexed(people, "sort_name")

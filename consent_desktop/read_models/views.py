@@ -5,19 +5,25 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from typing import Any, Final, TypeVar
 
 from consent_desktop.domain.errors import ClinicError
+from consent_desktop.domain.vocabulary import Actor, RecordType
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.protocol import EventStore
 from consent_desktop.event_store.recorded import Appended, Head, RecordedEvent
 from consent_desktop.event_store.statements import Link
 from consent_desktop.event_store.telemetry import PROJECTION, begun, measured
+from consent_desktop.read_models import consents
 from consent_desktop.read_models.following import Follower, Mark, Marks, generations_in, marks_of, rows_of
 from consent_desktop.read_models.generations import NAMES, VIEWS, tables_of
-from consent_desktop.read_models.rebuilding import Difference, Progress, Rebuild
+from consent_desktop.read_models.holding import holds
+from consent_desktop.read_models.rebuilding import Difference, Progress, Rebuild, ViewsRestless
 from consent_desktop.read_models.tables import View
 
+TRIES: Final = 10
+"""How often a question is put again because others wrote in between."""
 BATCH: Final = 1000
 """Events entered in one transaction while catching up."""
 
@@ -38,12 +44,41 @@ class Views:
         self._log = log
         self._lock = threading.RLock()
         self._follower: Follower | None = None
+        self._consents: int | None = None
+        """The generation in which the consents were last found."""
 
     def read(self, query: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Run `query(connection, tables, ...)` on the tables in use in one read transaction."""
         with self.database.snapshot() as connection:
             marks = marks_of(Link(connection.connection.driver_connection, self.database.dialect))
             return query(connection, tables_of(generations_in(marks)), *arguments, **named)
+
+    def holds(self, patient: str, actor: Actor, record_type: RecordType, at: datetime) -> bool:
+        """Whether the actor may see that record type, as of the log's head: the view is brought up to it if it is behind.
+
+        Raises a `ClinicError` where it cannot be: there is no remembered Yes.
+        """
+        generation = self._consents
+        for _ in range(TRIES):
+            head = self._log.head()
+            if generation is not None:
+                try:
+                    with self.database.reading() as link:
+                        answer = holds(link, generation, head, patient, actor, record_type, at)
+                except Exception:
+                    if self._generation_of_consents() == generation:
+                        raise  # its tables are still there, so they are not what failed
+                    answer = None
+                if answer is not None:
+                    self._consents = generation
+                    return answer
+            self.catch_up((consents.VIEW.name,))
+            generation = self._generation_of_consents()
+        raise ViewsRestless("Others wrote so much that no answer could be given. Ask again.")
+
+    def _generation_of_consents(self) -> int | None:
+        mark = self.marks().get(consents.VIEW.name)
+        return None if mark is None else mark.generation
 
     def marks(self) -> Marks:
         """How far each view has followed."""

@@ -22,7 +22,7 @@ from consent_desktop.event_store.recorded import Kind, RecordedEvent
 from consent_desktop.read_models import checks, matrix
 from tests.support.histories import ACTORS, PATIENT, REGISTERED, START, context, histories
 from tests.support.naive import NaiveClinic
-from tests.support.projecting import TABLES, make_tables, project
+from tests.support.projecting import TABLES, make_tables, permitted, project
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def agree(naive: NaiveClinic, state: SubjectState, views: Connection, now: datet
         assert (row is not None and record_type in row.permitted) is answer
     answer = naive.permitted(actor, RecordType.ALL, now)
     assert relation.permits(RecordType.ALL, now) is answer
-    assert checks.has(views, TABLES, PATIENT, actor, RecordType.ALL, now) is answer
+    assert permitted(views, PATIENT, actor, RecordType.ALL, now) is answer
     waiting = naive.waiting(actor)
     assert relation.waiting - {RecordType.ALL} == waiting
     assert frozenset(row.asked if row else ()) == waiting
