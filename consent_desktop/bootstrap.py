@@ -17,12 +17,13 @@ import platformdirs
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.clock import Clock, FixedClock, StandingDayClock, SystemClock
 from consent_desktop.application.consent import ConsentCalls
+from consent_desktop.application.server_clock import ServerClock
 from consent_desktop.domain.errors import ClinicError, PersonNotRegistered, ValidationError
 from consent_desktop.domain.vocabulary import THE_OPERATOR, Acting, PersonKind
 from consent_desktop.event_store.errors import StoreKeyMissing, StoreNotOurs
 from consent_desktop.event_store.opening import OpenedStore, exists, open_store
 from consent_desktop.interchange.demonstration import Demonstration, Storyteller
-from consent_desktop.event_store.postgres import Server
+from consent_desktop.event_store.postgres import Server, server_time
 from consent_desktop.event_store.shared import open_shared
 from consent_desktop.read_models.opening import VIEWS_SCHEMA, open_shared_views, open_views
 from consent_desktop.read_models.tables import own_definition
@@ -137,9 +138,12 @@ def _move_into_place(making: Path, folder: Path) -> None:
 
 
 def clock_of(store: OpenedStore, zone: ZoneInfo) -> Clock:
-    """The clock that a store goes by."""
+    """The clock that a store goes by: the demonstration's day, the server's clock where there is a server, else our own."""
     day = store.log.facts.get("demonstration_day")
-    return SystemClock() if day is None else StandingDayClock(date.fromisoformat(day), zone)
+    if day is not None:
+        return StandingDayClock(date.fromisoformat(day), zone)
+    database = store.log.database
+    return ServerClock(partial(server_time, database)) if database.dialect == "postgresql" else SystemClock()
 
 
 def local_zone() -> str:

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Final, Self
 
 import psycopg
-from psycopg import errors as pg
+from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
-from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.appending import CHANNEL
 from consent_desktop.event_store.database import Database
-from consent_desktop.event_store.errors import (
-    StoreBusy,
-    StoreDamaged,
-    StoreForbidden,
-    StoreFull,
-    StoreNotFound,
-    StoreNotOurs,
-    StoreUnreachable,
-)
+from consent_desktop.event_store.envelope import from_micros
+from consent_desktop.event_store.errors import StoreNotOurs
+from consent_desktop.event_store.postgres_failures import told_of
+from consent_desktop.event_store.statements import Link
 
 DRIVER: Final = "postgresql+psycopg"
 LOCK_WAIT: Final = "5s"
 LOOK_ANYWAY: Final = 2.0
 """Seconds after which the log is looked at although nobody said that it had moved."""
+_LIVELY: Final[dict[str, Any]] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 20,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+    "application_name": "consent-desktop",
+}
+"""A way that is cut without a word (a cable, a sleeping router) is noticed within half a minute, not in a quarter of an hour."""
+_ROOTS: Final = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
+"""Where systems keep the certificates of the authorities that they trust, in one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +67,10 @@ class Server:
             raise StoreNotOurs(
                 f"A store lies in a folder or at {DRIVER}://…, not at {url.drivername}://…. Nothing was opened."
             )
-        local = str(url.query.get("host", url.host or "")).startswith("/")
-        if not local and "sslmode" not in url.query:
+        if not _is_local(url) and "sslmode" not in url.query:
             url = url.update_query_dict({"sslmode": "verify-full"})
             if "sslrootcert" not in url.query:
-                url = url.update_query_dict({"sslrootcert": "system"})
+                url = url.update_query_dict({"sslrootcert": system_roots()})
         return cls(url)
 
     @property
@@ -70,7 +82,8 @@ class Server:
     def connect(self, schema: str, role: str | None, *, durable: bool) -> psycopg.Connection[Any]:
         """A connection in one of our schemas, acting in its role alone."""
         given = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        connection = psycopg.connect(given, autocommit=True, connect_timeout=5, application_name="consent-desktop")
+        connection = psycopg.connect(given, autocommit=True, **_LIVELY)
+        connection.adapters.register_dumper(str, _TextDumper)
         settings = {
             "search_path": f"{schema}, pg_temp",
             "lock_timeout": LOCK_WAIT,
@@ -87,6 +100,44 @@ class Server:
         return connection
 
 
+def _is_local(url: URL) -> bool:
+    """Whether the address names sockets on this machine only, which nobody else can listen to."""
+    hosts = url.query.get("host", url.host or "")
+    named = hosts.split(",") if isinstance(hosts, str) else hosts
+    return "hostaddr" not in url.query and all(host.startswith(("/", "@")) for host in named)
+
+
+def system_roots() -> str:
+    """The file of the authorities that this system trusts; where none is found the driver looks by itself.
+
+    The driver brings a TLS library of its own, which does not know where each system keeps them.
+    """
+    found = (ssl.get_default_verify_paths().cafile, *_ROOTS)
+    return next((path for path in found if path and Path(path).is_file()), "system")
+
+
+class _TextDumper(StrDumperUnknown):
+    """PostgreSQL's text holds every character but NUL. Bodies are sealed bytes and keep it; a list shows a sign instead."""
+
+    def dump(self, obj: str) -> Any:
+        """The text as it is sent."""
+        return super().dump(obj.replace("\x00", "\ufffd") if "\x00" in obj else obj)
+
+
+class _Schema(Database):
+    """A schema of ours. A transaction that did not get as far as its lock is undone, or its connection thrown away."""
+
+    def begin(self) -> Link:
+        """Take the lock and begin a transaction."""
+        with self._lock:
+            try:
+                return super().begin()
+            except BaseException:
+                if self._link is not None:
+                    self._undo(self._link)
+                raise
+
+
 def open_schema(server: Server, schema: str, role: str, lock: int, *, durable: bool, readers: int = 8) -> Database:
     """One of our schemas as a database of ours. Writers take turns by an advisory lock, so that positions have no gaps
 
@@ -97,7 +148,14 @@ def open_schema(server: Server, schema: str, role: str, lock: int, *, durable: b
     listen: Callable[..., Any] = event.listen
     listen(reading, "begin", lambda c: c.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
     begin = f"BEGIN; SELECT pg_advisory_xact_lock({lock})"
-    return Database(server.name, _engine(connect, 1), reading, partial(told_of, server.name), begin)
+    return _Schema(server.name, _engine(connect, 1), reading, partial(told_of, server.name), begin)
+
+
+def server_time(database: Database) -> datetime:
+    """The server's present moment, which every workstation goes by. Raises a `ClinicError` where it cannot be asked."""
+    with database.reading() as link:
+        micros = link.say("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint").fetchone()[0]
+    return from_micros(micros)
 
 
 def _engine(connect: Callable[[], psycopg.Connection[Any]], connections: int) -> Engine:
@@ -110,45 +168,6 @@ def _engine(connect: Callable[[], psycopg.Connection[Any]], connections: int) ->
         isolation_level="AUTOCOMMIT",
         pool_reset_on_return="rollback",
     )
-
-
-_KNOWN: Final[tuple[tuple[type[psycopg.Error], type[ClinicError], str], ...]] = (
-    (pg.LockNotAvailable, StoreBusy, "Others are writing to {name}. Nothing was recorded; try again in a moment."),
-    (pg.DeadlockDetected, StoreBusy, "Others are writing to {name}. Nothing was recorded; try again in a moment."),
-    (pg.DiskFull, StoreFull, "The server's disk with {name} is full. Nothing was recorded and nothing is lost."),
-    (pg.DataCorrupted, StoreDamaged, "{name} is damaged. Nothing was written to it; run consent-desktop verify."),
-    (pg.IndexCorrupted, StoreDamaged, "{name} is damaged. Nothing was written to it; run consent-desktop verify."),
-    (
-        pg.InsufficientPrivilege,
-        StoreForbidden,
-        "This login may not do that in {name}. Nothing was recorded; have consent-desktop store init --print-grants run there.",
-    ),
-    (
-        pg.InvalidCatalogName,
-        StoreNotFound,
-        "There is no database {name}. Nothing was made; ask the server's administrator.",
-    ),
-    (
-        pg.InvalidAuthorizationSpecification,
-        StoreForbidden,
-        "The server refuses this login to {name}. Nothing was opened.",
-    ),
-    (pg.InvalidPassword, StoreForbidden, "The server refuses this login to {name}. Nothing was opened."),
-)
-
-
-def told_of(name: str, error: BaseException) -> ClinicError | None:
-    """The sentence for a failure of the server or of the way to it; None for anything else, which is our bug."""
-    if isinstance(error, DBAPIError):
-        error = error.orig or error
-    for kind, told, sentence in _KNOWN:
-        if isinstance(error, kind):
-            return told(sentence.format(name=name))
-    if isinstance(error, psycopg.OperationalError):
-        return StoreUnreachable(
-            f"{name} cannot be reached. A change that was under way may have been kept or not: look before doing it again."
-        )
-    return None
 
 
 class NotificationWatch:
@@ -185,7 +204,7 @@ class NotificationWatch:
         try:
             heard = sum(1 for _ in connection.notifies(timeout=seconds, stop_after=1 if seconds else None))
         except psycopg.Error as error:
-            self._connection = None
+            self.close()
             told = told_of(self._server.name, error)
             raise (told or error) from error
         now = time.monotonic()
