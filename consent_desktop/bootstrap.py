@@ -22,12 +22,12 @@ from consent_desktop.domain.errors import ClinicError, PersonNotRegistered, Vali
 from consent_desktop.domain.vocabulary import THE_OPERATOR, Acting, PersonKind
 from consent_desktop.event_store.errors import StoreKeyMissing, StoreNotOurs
 from consent_desktop.event_store.opening import OpenedStore, exists, open_store
-from consent_desktop.interchange.demonstration import Demonstration, Storyteller
 from consent_desktop.event_store.postgres import Server, server_time
 from consent_desktop.event_store.shared import open_shared
+from consent_desktop.interchange.demonstration import Demonstration, Storyteller
 from consent_desktop.read_models.opening import VIEWS_SCHEMA, open_shared_views, open_views
-from consent_desktop.read_models.tables import own_definition
 from consent_desktop.read_models.rebuilding import Progress
+from consent_desktop.read_models.tables import own_definition
 from consent_desktop.read_models.views import Views
 from consent_desktop.resource import resource_path
 
