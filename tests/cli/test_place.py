@@ -51,8 +51,10 @@ def test_grants_are_printed_and_nothing_is_connected_to(tmp_path: Path, capsys: 
     assert "TO clinic_login;" in capsys.readouterr().out
     assert main(["--json", "--store", ADDRESS, "store", "init", "--print-grants", 'Desk "1"']) == 0
     words = json.loads(capsys.readouterr().out)["grants"]
-    assert words.endswith('TO "Desk ""1""";')
+    assert 'TO "Desk ""1""";' in words
     assert "UPDATE, DELETE ON ALL TABLES IN SCHEMA log" not in words
+    assert main(["store", "init", "--print-grants", "desk\nDROP"]) == 2
+    assert "no line breaks" in capsys.readouterr().err
 
 
 def test_a_store_on_a_server_from_the_command_line(postgres: Postgres, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from consent_desktop.cli import services
+from consent_desktop.cli.main import main
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.interchange import cloud_events
 from tests.support.command_line import CommandLine
@@ -111,6 +113,19 @@ def test_a_reader_that_has_read_enough_ends_a_feed_well(line: CommandLine) -> No
         assert line("revoke", "p", "doctor:d", "exams")[0] == 0
         assert feed.wait(60) == 0
         assert feed.stderr.read() == ""
+
+
+@pytest.mark.parametrize("named", [(), ("--subscription", "w")])
+def test_a_reader_that_was_never_there_is_no_failure(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch, named: tuple[str, ...]
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nobody, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", nobody)
+        assert main(["--store", str(line.store), "feed", *named]) == 0
+    if named:
+        assert positions(line("feed", *named)[1])[0] == 1
 
 
 @pytest.mark.parametrize("named", [(), ("--subscription", "w")])

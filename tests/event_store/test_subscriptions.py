@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from consent_desktop.domain.errors import PersonNotRegistered
-from consent_desktop.domain.events import Event, NoticeSeen
 from consent_desktop.event_store.errors import StoreBusy
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.recorded import RecordedEvent
@@ -26,13 +21,10 @@ from consent_desktop.event_store.subscription_places import (
     SubscriptionNotFound,
 )
 from consent_desktop.event_store.subscriptions import NotHandled, Retry, Rules, Subscription
-from tests.support.stores import NOW, origin, some_event
+from tests.support.notice_log import Recorder
+from tests.support.stores import NOW
 
 QUICK = Retry(tries=3)
-
-
-def seen(subject: str, number: int) -> Event:
-    return NoticeSeen(subject=subject, effective_at=NOW, notice_id=f"{number:032x}")
 
 
 @pytest.fixture
@@ -41,19 +33,8 @@ def places(store: OpenedStore) -> Places:
 
 
 @pytest.fixture
-def record(store: OpenedStore) -> Callable[..., int]:
-    """Record one event of each of the kinds given (True: raised, False: seen); gives the head."""
-    ana = store.vault.claim("doctor", "70-0001")
-
-    def record(*kinds: bool) -> int:
-        at = store.log.version(ana)
-        events = [some_event(ana, at + n) if kind else seen(ana, at + n) for n, kind in enumerate(kinds)]
-        return store.log.append(ana, at, events, origin()).last
-
-    return record
-
-
-Record = Callable[..., int]
+def record(store: OpenedStore) -> Recorder:
+    return Recorder(store)
 
 
 class Hands:
@@ -76,7 +57,7 @@ def never(seconds: float) -> bool:
     raise AssertionError(f"waited {seconds}")
 
 
-def test_it_goes_on_where_it_stopped(store: OpenedStore, places: Places, record: Record) -> None:
+def test_it_goes_on_where_it_stopped(store: OpenedStore, places: Places, record: Recorder) -> None:
     record(True, True)
     hands = Hands()
     assert Subscription(places, store.log, "feed", hands, wait=never).run() == 2
@@ -89,7 +70,7 @@ def test_it_goes_on_where_it_stopped(store: OpenedStore, places: Places, record:
 
 @pytest.mark.parametrize(("start", "taken"), [("origin", [1, 2, 3]), ("now", [3]), (1, [2, 3])])
 def test_it_begins_where_it_is_told_the_first_time_only(
-    store: OpenedStore, places: Places, record: Record, start: Any, taken: list[int]
+    store: OpenedStore, places: Places, record: Recorder, start: Any, taken: list[int]
 ) -> None:
     record(True, True)
     hands = Hands()
@@ -100,7 +81,7 @@ def test_it_begins_where_it_is_told_the_first_time_only(
 
 
 def test_only_wanted_types_are_handed_over_and_the_place_passes_the_others(
-    store: OpenedStore, places: Places, record: Record, monkeypatch: pytest.MonkeyPatch
+    store: OpenedStore, places: Places, record: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("consent_desktop.event_store.subscriptions.UNWANTED", 2)
     record(False, True, False, False, False)
@@ -112,7 +93,7 @@ def test_only_wanted_types_are_handed_over_and_the_place_passes_the_others(
 
 
 def test_a_failing_event_is_tried_again_with_longer_and_longer_waits(
-    store: OpenedStore, places: Places, record: Record
+    store: OpenedStore, places: Places, record: Recorder
 ) -> None:
     record(True, True)
     waited: list[float] = []
@@ -138,7 +119,7 @@ def test_a_failing_event_is_tried_again_with_longer_and_longer_waits(
     ],
 )
 def test_an_event_that_never_works_is_parked_with_its_reason_and_no_names(
-    store: OpenedStore, places: Places, record: Record, error: Exception, reason: str
+    store: OpenedStore, places: Places, record: Recorder, error: Exception, reason: str
 ) -> None:
     record(True, True, True)
     hands = Hands({2: 99}, error)
@@ -151,7 +132,7 @@ def test_an_event_that_never_works_is_parked_with_its_reason_and_no_names(
     assert places.all() == [Place("feed", 3, 0, 1, 0)]
 
 
-def test_a_parked_event_is_replayed_until_it_works(store: OpenedStore, places: Places, record: Record) -> None:
+def test_a_parked_event_is_replayed_until_it_works(store: OpenedStore, places: Places, record: Recorder) -> None:
     record(True)
     hands = Hands({1: 4})
     run = Subscription(places, store.log, "feed", hands, Rules(retry=QUICK), wait=lambda _: False)
@@ -164,7 +145,7 @@ def test_a_parked_event_is_replayed_until_it_works(store: OpenedStore, places: P
         run.replay(1)
 
 
-def test_a_skipped_event_is_kept_and_marked(store: OpenedStore, places: Places, record: Record) -> None:
+def test_a_skipped_event_is_kept_and_marked(store: OpenedStore, places: Places, record: Recorder) -> None:
     record(True)
     hands = Hands({1: 3})
     run = Subscription(places, store.log, "feed", hands, Rules(retry=QUICK), wait=lambda _: False)
@@ -176,7 +157,7 @@ def test_a_skipped_event_is_kept_and_marked(store: OpenedStore, places: Places, 
     assert run.parked() == []
 
 
-def test_what_nobody_knows_is_said_so(places: Places, record: Record) -> None:
+def test_what_nobody_knows_is_said_so(places: Places, record: Recorder) -> None:
     record(True)
     for ask in (places.at, places.parked, lambda n: places.skip(n, 1, "why"), lambda n: places.expect_parked(n, 1)):
         with pytest.raises(SubscriptionNotFound, match="There is no subscription nobody"):
@@ -186,7 +167,7 @@ def test_what_nobody_knows_is_said_so(places: Places, record: Record) -> None:
         places.skip("feed", 1, "why")
 
 
-def test_an_older_history_in_its_place_is_noticed(store: OpenedStore, places: Places, record: Record) -> None:
+def test_an_older_history_in_its_place_is_noticed(store: OpenedStore, places: Places, record: Recorder) -> None:
     head = record(True)
     with pytest.raises(SubscriptionAhead, match="stands at event 5 and the history holds 1"):
         places.begin("feed", 5)
@@ -198,7 +179,7 @@ def test_an_older_history_in_its_place_is_noticed(store: OpenedStore, places: Pl
     assert places.at("feed") == head + 7
 
 
-def test_a_failure_that_is_not_the_events_ends_the_run(store: OpenedStore, places: Places, record: Record) -> None:
+def test_a_failure_that_is_not_the_events_ends_the_run(store: OpenedStore, places: Places, record: Recorder) -> None:
     record(True, True, True)
     hands = Hands({2: 1}, BrokenPipeError())
     rules = Rules(ends=(OSError,), keep_every=100)
@@ -210,7 +191,7 @@ def test_a_failure_that_is_not_the_events_ends_the_run(store: OpenedStore, place
     assert hands.taken == [1, 2, 3]
 
 
-def test_a_replay_ends_likewise(store: OpenedStore, places: Places, record: Record) -> None:
+def test_a_replay_ends_likewise(store: OpenedStore, places: Places, record: Recorder) -> None:
     record(True)
     Subscription(places, store.log, "feed", Hands({1: 9}), Rules(retry=Retry(tries=1))).run()
     run = Subscription(places, store.log, "feed", Hands({1: 9}, BrokenPipeError()), Rules(ends=(OSError,)))
@@ -219,7 +200,7 @@ def test_a_replay_ends_likewise(store: OpenedStore, places: Places, record: Reco
     assert [p.tries for p in run.parked()] == [1]
 
 
-def test_an_event_parked_once_more_is_counted(store: OpenedStore, places: Places, record: Record) -> None:
+def test_an_event_parked_once_more_is_counted(store: OpenedStore, places: Places, record: Recorder) -> None:
     """As when the vault comes from a backup whose rows about parked events are newer than its places."""
     record(True)
     run = Subscription(places, store.log, "feed", Hands({1: 9}), Rules(retry=Retry(tries=1)))
@@ -231,7 +212,7 @@ def test_an_event_parked_once_more_is_counted(store: OpenedStore, places: Places
 
 @pytest.mark.parametrize("rules", [Rules(), Rules(types=()), Rules(retry=Retry(tries=1)), Rules(keep_every=9)])
 def test_two_programs_of_one_name_lose_nothing(
-    store: OpenedStore, places: Places, record: Record, rules: Rules, monkeypatch: pytest.MonkeyPatch
+    store: OpenedStore, places: Places, record: Recorder, rules: Rules, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other one runs whenever this one has taken an event in hand."""
     monkeypatch.setattr("consent_desktop.event_store.subscriptions.UNWANTED", 1)
@@ -258,7 +239,7 @@ def test_two_programs_of_one_name_lose_nothing(
 
 @pytest.mark.parametrize("rules", [Rules(types=()), Rules(retry=Retry(tries=1), keep_every=9)])
 def test_a_place_moved_by_another_is_taken_up(
-    store: OpenedStore, places: Places, record: Record, rules: Rules, monkeypatch: pytest.MonkeyPatch
+    store: OpenedStore, places: Places, record: Recorder, rules: Rules, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("consent_desktop.event_store.subscriptions.UNWANTED", 1)
     record(True, True, True)
@@ -279,7 +260,7 @@ def test_a_place_moved_by_another_is_taken_up(
     assert places.at("feed") == 3
 
 
-def test_parking_is_left_to_who_was_there_before(store: OpenedStore, places: Places, record: Record) -> None:
+def test_parking_is_left_to_who_was_there_before(store: OpenedStore, places: Places, record: Recorder) -> None:
     record(True)
     places.begin("feed", "now")
     assert not places.park("feed", 0, 1, tries=3, reason="why")
@@ -287,7 +268,7 @@ def test_parking_is_left_to_who_was_there_before(store: OpenedStore, places: Pla
 
 
 def test_a_place_that_cannot_be_written_down_is_where_it_was(
-    store: OpenedStore, places: Places, record: Record
+    store: OpenedStore, places: Places, record: Recorder
 ) -> None:
     record(True, True)
 
@@ -301,7 +282,7 @@ def test_a_place_that_cannot_be_written_down_is_where_it_was(
     assert places.at("feed") == 0
 
 
-def test_told_to_stop_it_parks_nothing(store: OpenedStore, places: Places, record: Record) -> None:
+def test_told_to_stop_it_parks_nothing(store: OpenedStore, places: Places, record: Recorder) -> None:
     record(True, True)
     hands = Hands({2: 1})
     assert Subscription(places, store.log, "feed", hands, wait=lambda _: True).run() == 1
@@ -312,7 +293,7 @@ def test_told_to_stop_it_parks_nothing(store: OpenedStore, places: Places, recor
     assert (hands.taken, places.parked("feed")) == ([1, 2], [])
 
 
-def test_a_follower_takes_what_comes_later(store: OpenedStore, places: Places, record: Record) -> None:
+def test_a_follower_takes_what_comes_later(store: OpenedStore, places: Places, record: Recorder) -> None:
     record(True)
     stop = threading.Event()
     got = threading.Semaphore(0)
@@ -334,7 +315,7 @@ def test_a_follower_takes_what_comes_later(store: OpenedStore, places: Places, r
     assert reached == [2]
 
 
-def test_it_outlives_the_views(store: OpenedStore, places: Places, record: Record) -> None:
+def test_it_outlives_the_views(store: OpenedStore, places: Places, record: Recorder) -> None:
     """Its place is in the vault: nothing that is thrown away and built anew."""
     record(True)
     Subscription(places, store.log, "feed", Hands()).run()
@@ -342,97 +323,7 @@ def test_it_outlives_the_views(store: OpenedStore, places: Places, record: Recor
     assert Places(store.vault.database, store.log, lambda: NOW).at("feed") == 1
 
 
-class Crash(BaseException):
-    """The program dies."""
-
-
-class Mortal(Places):
-    """Dies at the n-th writing, before or after it was committed, and then writes nothing any more."""
-
-    writings: int
-    after: bool
-    dead = False
-
-    def _mortally(self, write: Callable[[], bool]) -> bool:
-        if self.dead:
-            raise Crash
-        self.writings -= 1
-        self.dead = self.writings == 0
-        if self.dead and not self.after:
-            raise Crash
-        kept = write()
-        if self.dead:
-            raise Crash
-        return kept
-
-    def move(self, name: str, before: int, to: int) -> bool:
-        return self._mortally(lambda: super(Mortal, self).move(name, before, to))
-
-    def park(self, name: str, before: int, position: int, *, tries: int, reason: str) -> bool:
-        return self._mortally(lambda: super(Mortal, self).park(name, before, position, tries=tries, reason=reason))
-
-
-lives = st.lists(st.tuples(st.integers(1, 6), st.booleans(), st.integers(1, 8)), max_size=4)
-"""Of each program: the writing at which it dies, whether that one is kept, the handing-over in which it dies."""
-
-
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    history=st.lists(st.tuples(st.booleans(), st.integers(0, 4)), min_size=1, max_size=7),
-    lives=lives,
-    keep_every=st.integers(1, 3),
-)
-def test_each_wanted_event_is_handled_in_order_or_parked_and_none_is_lost(
-    store: OpenedStore,
-    places: Places,
-    record: Record,
-    history: list[tuple[bool, int]],
-    lives: list[tuple[int, bool, int]],
-    keep_every: int,
-) -> None:
-    name, first = uuid4().hex, store.log.head().position
-    places.begin(name, "now")
-    record(*(wanted for wanted, _ in history))
-    positions = range(first + 1, first + 1 + len(history))
-    wanted = [at for at, (kind, _) in zip(positions, history, strict=True) if kind]
-    failing = {at: times for at, (_, times) in zip(positions, history, strict=True)}
-    rules = Rules(types={"NoticeRaised"}, retry=QUICK, keep_every=keep_every)
-    done: list[int] = []
-
-    def a_life(writings: int, calls: int, *, after: bool) -> None:
-        mortal = Mortal(store.vault.database, store.log, lambda: NOW)
-        mortal.writings, mortal.after = writings, after
-        tried: Counter[int] = Counter()
-
-        def handle(recorded: RecordedEvent) -> None:
-            nonlocal calls
-            calls -= 1
-            if calls == 0 and not after:
-                mortal.dead = True
-                raise Crash
-            tried[recorded.position] += 1
-            if tried[recorded.position] <= failing[recorded.position]:
-                raise NotHandled("not yet")
-            done.append(recorded.position)
-            if calls == 0:
-                mortal.dead = True
-                raise Crash
-
-        Subscription(mortal, store.log, name, handle, rules, wait=lambda _: False).run()
-
-    for writings, after, calls in lives:
-        try:
-            a_life(writings, calls, after=after)
-        except Crash:
-            continue
-    a_life(-1, -1, after=False)
-    parked = [p.position for p in places.parked(name)]
-    assert parked == [at for at in wanted if failing[at] >= QUICK.tries]
-    assert list(dict.fromkeys(done)) == [at for at in wanted if failing[at] < QUICK.tries]
-    assert places.at(name) == positions[-1]
-
-
-def test_an_event_that_the_history_lost_stays_parked(store: OpenedStore, places: Places, record: Record) -> None:
+def test_an_event_that_the_history_lost_stays_parked(store: OpenedStore, places: Places, record: Recorder) -> None:
     record(True)
     places.begin("feed", "now")
     assert places.park("feed", 1, 9, tries=1, reason="why")
