@@ -5,13 +5,13 @@ PY := $(BIN)/python
 # One test file or a few words for pytest: make test ARGS="tests/domain -k all". The coverage list is then left alone.
 ARGS ?=
 WORKERS ?= 2
-NAMED := consent_desktop tests packaging
+NAMED := consent_desktop tests benchmarks packaging
 
 export RUFF_CACHE_DIR = build/ruff
 export MYPY_CACHE_DIR = build/mypy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check nightly coverage-list pictures translations lock clean
+.PHONY: help setup run test check bench faults mutants nightly coverage-list pictures translations lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -45,9 +45,21 @@ check: setup ## Lint, format, types, import contracts, translations, resources
 	$(PY) packaging/setup/translations.py check
 	$(PY) packaging/checks/resources.py
 
-nightly: setup ## Run what takes long: the fuzzing of 100,000 import lines, deeper property tests
+bench: setup ## Measure every figure as a ratio to a peer or the physical limit, in one run (ARGS="--only command")
+	$(PY) -m benchmarks $(ARGS)
+
+faults: setup ## Kill, cut the power, break disks, files and clocks; each with a control that must fail
+	$(PY) -m tests.faults --size ci
+
+mutants: setup ## Change the rules, the store and the chain one place at a time; the tests must notice
+	$(PY) packaging/checks/mutants.py $(ARGS)
+
+nightly: setup ## Run what takes hours: deeper property tests, faults and figures at full size, mutants
 	@$(PY) packaging/setup/display.py check
 	HYPOTHESIS_PROFILE=nightly QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) -m "nightly or not nightly" --timeout=3600
+	$(PY) -m tests.faults --size nightly
+	$(PY) -m benchmarks --large --write docs/performance.md
+	$(PY) packaging/checks/mutants.py
 
 pictures: setup ## Take the pictures of our windows that stand beside the guide's in docs/windows
 	$(PY) packaging/checks/window_pictures.py
@@ -60,5 +72,5 @@ lock: setup ## Write the lock files anew from pyproject.toml (ARGS=--upgrade let
 
 clean: ## Remove everything that was made, the environment too
 	rm -rf .venv build .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache .coverage* *.egg-info
-	find consent_desktop tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(NAMED) -name __pycache__ -type d -prune -exec rm -rf {} +
 	rm -f resources/translations/*.qm

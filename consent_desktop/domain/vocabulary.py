@@ -98,7 +98,11 @@ class Purpose:
 
 def in_order(types: Iterable[RecordType]) -> tuple[RecordType, ...]:
     """The given record types in the order of the vocabulary, each once."""
-    wanted = frozenset(types)
+    return _ordered(frozenset(types))
+
+
+@lru_cache(maxsize=64)
+def _ordered(wanted: frozenset[RecordType]) -> tuple[RecordType, ...]:
     return tuple(t for t in RecordType if t in wanted)
 
 

@@ -90,7 +90,9 @@ def _set(connection: dbapi2.Connection, name: str, value: str) -> None:
             return
 
 
-def open_database(path: Path, key: bytes | None, *, synchronous: Synchronous, readers: int = 8) -> Database:
+def open_database(
+    path: Path, key: bytes | None, *, synchronous: Synchronous, readers: int = 8, cache_kib: int = 2000
+) -> Database:
     """The file as a database of ours: every writing transaction begins with BEGIN IMMEDIATE, readers cannot write."""
 
     def reader() -> dbapi2.Connection:
@@ -98,7 +100,12 @@ def open_database(path: Path, key: bytes | None, *, synchronous: Synchronous, re
         connection.execute("PRAGMA query_only = ON")
         return connection
 
-    writing = _engine(lambda: connect(path, key, synchronous=synchronous), 1)
+    def writer() -> dbapi2.Connection:
+        connection = connect(path, key, synchronous=synchronous)
+        connection.execute(f"PRAGMA cache_size = -{cache_kib}")
+        return connection
+
+    writing = _engine(writer, 1)
     reading = _engine(reader, readers)
     listen: Callable[..., Any] = event.listen
     listen(reading, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))

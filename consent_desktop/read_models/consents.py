@@ -28,7 +28,7 @@ from consent_desktop.read_models.pairs import Pair, Permission, PermissionKey, R
 from consent_desktop.read_models.rows import RequestState
 from consent_desktop.read_models.tables import BIG, Id, Queue, View, indexed, overwriting, view_table
 
-REMEMBERED: Final = 10_000
+REMEMBERED: Final = 20_000
 """Pairs that are kept ready between batches; about a kilobyte each."""
 
 Key = tuple[str, str, str]
@@ -198,8 +198,8 @@ class ConsentsProjector:
         if not self._dirty or self._link is None:
             return
         stops, permits, words, meets, asks, answers = (Queue() for _ in range(6))
-        for key, pair in self._dirty.items():
-            raw = _raw(key)
+        for key in sorted(self._dirty):  # in the order of the tables' keys, so that neighbours are written together
+            pair, raw = self._dirty[key], _raw(key)
             for gone in pair.written_permissions - pair.permissions.keys():
                 stops.add(self._said.stop, *raw, *gone)
             for new in pair.permissions.keys() - pair.written_permissions:

@@ -12,7 +12,7 @@ from consent_desktop.event_store.envelope import from_micros, to_micros
 
 def types_to_text(types: Iterable[RecordType]) -> str:
     """Record types in the vocabulary's order, parted by blanks."""
-    return _text_of(frozenset(types))
+    return _text_of(types if isinstance(types, frozenset) else frozenset(types))
 
 
 @lru_cache(maxsize=256)

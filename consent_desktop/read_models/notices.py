@@ -18,7 +18,7 @@ from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.read_models import history
 from consent_desktop.read_models.rows import NoticeRow, NoticeStatus
-from consent_desktop.read_models.tables import BIG, Id, Queue, Tables, View, overwriting, view_table
+from consent_desktop.read_models.tables import BIG, Id, Tables, View, overwriting, view_table
 
 
 def build(metadata: MetaData, generation: int) -> dict[str, Table]:
@@ -49,6 +49,13 @@ def recipient_of(event: ConsentEvent) -> str:
     return event.patient if isinstance(event, ConsentAsked | RequestWithdrawn) else event.actor.id
 
 
+Key = tuple[bytes, bytes]
+"""Recipient, notice id."""
+Row = tuple[str, int, str | None]
+"""Status, position, reason."""
+NoticeEvent = NoticeRaised | NoticeParked | NoticeSeen
+
+
 class _Statements:
     """What is written to one generation's table."""
 
@@ -65,7 +72,10 @@ class NoticesProjector:
     def __init__(self, statements: _Statements, _alone: bool) -> None:
         self._said = statements
         self._link: Link | None = None
-        self._queue = Queue()
+        self._due: dict[Key, Row] = {}
+        """Notices that came up since the last flush, as they are by now."""
+        self._told: dict[Key, Row] = {}
+        """What became of notices that came up before."""
 
     def begin(self, link: Link) -> None:
         """A transaction has begun."""
@@ -76,28 +86,40 @@ class NoticesProjector:
         event = recorded.event
         match event:
             case ConsentEvent():
-                recipient = bytes.fromhex(recipient_of(event))
-                due = NoticeStatus.DUE.value
-                self._queue.add(self._said.due, recipient, recorded.event_id_bytes, due, recorded.position, None)
-            case NoticeRaised() | NoticeParked() | NoticeSeen():
-                status, reason = NoticeStatus.WAITING, None
-                if isinstance(event, NoticeParked):
-                    status, reason = NoticeStatus.PARKED, event.reason
-                elif isinstance(event, NoticeSeen):
-                    status = NoticeStatus.SEEN
-                who = bytes.fromhex(event.subject), bytes.fromhex(event.notice_id)
-                self._queue.add(self._said.told, *who, status.value, recorded.position, reason)
+                key = bytes.fromhex(recipient_of(event)), recorded.event_id_bytes
+                self._due[key] = (NoticeStatus.DUE.value, recorded.position, None)
+            case NoticeRaised():
+                self._became(recorded, event, NoticeStatus.WAITING)
+            case NoticeParked():
+                self._became(recorded, event, NoticeStatus.PARKED, event.reason)
+            case NoticeSeen():
+                self._became(recorded, event, NoticeStatus.SEEN)
             case _:
                 pass
 
+    def _became(
+        self, recorded: RecordedEvent, event: NoticeEvent, status: NoticeStatus, reason: str | None = None
+    ) -> None:
+        key = bytes.fromhex(event.subject), bytes.fromhex(event.notice_id)
+        due = self._due.get(key)
+        if due is not None:
+            self._due[key] = (status.value, due[1], reason)
+        else:
+            self._told[key] = (status.value, recorded.position, reason)
+
     def flush(self) -> None:
         """Write what was taken in."""
-        if self._link is not None:
-            self._queue.write(self._link)
+        if self._link is None:
+            return
+        for rows, statement in ((self._due, self._said.due), (self._told, self._said.told)):
+            if rows:
+                self._link.many(statement, [(*key, *rows[key]) for key in sorted(rows)])
+                rows.clear()
 
     def forget(self) -> None:
         """Nothing of the table is remembered; what waited is dropped."""
-        self._queue.clear()
+        self._due.clear()
+        self._told.clear()
 
 
 VIEW: Final = View("notices", form=1, build=build, statements=_Statements, projector=NoticesProjector)

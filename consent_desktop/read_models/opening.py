@@ -12,6 +12,8 @@ from consent_desktop.event_store.postgres import Server, open_schema
 from consent_desktop.event_store.postgres_schema import VIEWS_LOCK, VIEWS_ROLE
 from consent_desktop.read_models.tables import VIEWS_FILE, VIEWS_VERSION
 
+CACHE_KIB: Final = 16_384
+"""Page cache of the one connection that writes: a rebuild touches rows all over the tables."""
 VIEWS_SCHEMA: Final = f"views_{VIEWS_VERSION}"
 """On a server each version of the program has a schema of its own, so that old and new may run side by side."""
 
@@ -21,7 +23,7 @@ def open_views(folder: Path, key: bytes | None) -> Database:
     if VIEWS_FILE.examine(folder, key) is FileState.ABSENT:
         VIEWS_FILE.create(folder, key)
     VIEWS_FILE.remake(folder, key)
-    return open_database(folder / VIEWS_FILE.name, key, synchronous="NORMAL")
+    return open_database(folder / VIEWS_FILE.name, key, synchronous="NORMAL", cache_kib=CACHE_KIB)
 
 
 def open_shared_views(server: Server) -> Database:

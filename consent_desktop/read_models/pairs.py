@@ -18,7 +18,7 @@ from consent_desktop.domain.events import (
     RequestWithdrawn,
 )
 from consent_desktop.domain.relations import still_waiting
-from consent_desktop.domain.vocabulary import RecordType, expand, in_order
+from consent_desktop.domain.vocabulary import RecordType, expand
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.read_models.marks import micros_or_none
 from consent_desktop.read_models.rows import RequestState
@@ -111,7 +111,7 @@ class Pair:
         types = expand(event.record_types)
         until = micros_or_none(event.until)
         row = (RecordType.ALL in types, event.purpose.code if event.purpose else None, until, recorded.effective)
-        for record_type in in_order(types):
+        for record_type in types:
             self.permissions[record_type.value, recorded.position] = row
         self._say(recorded, "granted", types, until)
         self._answered(event.answers, event.record_types, "granted", recorded.effective)

@@ -13,7 +13,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 def locked(path: Path) -> set[str]:
     """The packages that a lock file pins."""
-    return set(re.findall(r"^([A-Za-z0-9_.-]+)==", path.read_text(encoding="utf-8"), re.MULTILINE))
+    return set(re.findall(r"^([A-Za-z0-9_.-]+)(?:\[[a-z,]+\])?==", path.read_text(encoding="utf-8"), re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", LOCKS)
