@@ -110,17 +110,16 @@ class Places:
 
         Raises `SubscriptionAhead`: going on silently would leave out whatever took the place of the lost events.
         """
-        head = self._log.head().position
-        first = {"origin": 0, "now": head}[start] if isinstance(start, str) else start
         with self._vault.reading() as link:
             found: int | None = link.scalar(_PLACE, name)
         if found is None:
+            head = self._log.head().position
+            first = {"origin": 0, "now": head}[start] if isinstance(start, str) else start
             self._fits(name, first, head)
             with self._vault.writing() as link:
                 link.run(_BEGIN, name, first)  # where another program was quicker, its place stands
                 found = int(link.scalar(_PLACE, name))
-            head = self._log.head().position
-        self._fits(name, found, head)
+        self._fits(name, found, self._log.head().position)  # asked after the place: another program may run ahead of us
         return found
 
     @staticmethod

@@ -75,6 +75,7 @@ def test_a_store_on_a_server_from_the_command_line(postgres: Postgres, capsys: p
     assert line.said("trace", str(granted))[0]["type"] == "ConsentAsked"
     assert line("rebuild", "--check")[0] == 0
     assert line("rebuild", "--view", "people", "consents")[0] == 0
+    assert line("history", "--patient", "p")[0] == 0
     assert line("verify")[0] == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable
 from uuid import uuid4
@@ -118,3 +119,42 @@ def test_each_wanted_event_is_handled_in_order_or_parked_and_none_is_lost(
     assert parked == [at for at in wanted if failing[at] >= QUICK.tries]
     assert list(dict.fromkeys(done)) == [at for at in wanted if failing[at] < QUICK.tries]
     assert places.at(name) == positions[-1]
+
+
+def test_programs_of_one_name_beside_a_writer_lose_nothing(
+    store: OpenedStore, places: Places, record: Recorder
+) -> None:
+    stop = threading.Event()
+    places.begin("feed", "origin")
+    taken: list[list[int]] = [[], []]
+    failures: list[BaseException] = []
+
+    def follow(own: list[int]) -> None:
+        watch = store.log.watch()
+
+        def take(recorded: RecordedEvent) -> None:
+            own.append(recorded.position)
+            if recorded.position == 40:
+                stop.set()
+
+        try:
+            beside = Places(store.vault.database, store.log, lambda: NOW)
+            Subscription(beside, store.log, "feed", take, stop=stop).follow(watch)
+        except BaseException as error:
+            failures.append(error)
+            stop.set()
+            raise
+        finally:
+            watch.close()
+
+    programs = [threading.Thread(target=follow, args=(own,)) for own in taken]
+    for program in programs:
+        program.start()
+    for _ in range(40):
+        record(True)
+    for program in programs:
+        program.join(60)
+    assert failures == []
+    assert {*taken[0], *taken[1]} == set(range(1, 41))
+    assert all(own == sorted(own) for own in taken)
+    assert places.parked("feed") == []
