@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from consent_desktop.event_store.engine import DataVersion, connect, open_database
 from consent_desktop.event_store.errors import StoreIncomplete, StoreKeyMissing, StoreKeyWrong, told_of
+from consent_desktop.event_store.file_system import refuse_network
 from consent_desktop.event_store.files import FileState
 from consent_desktop.event_store.keys import KEY_LENGTH, derive
 from consent_desktop.event_store.log import Log
@@ -67,6 +68,7 @@ def open_store(folder: Path, *, plain: bool, key: bytes | None, facts: Mapping[s
     A new one needs `plain` or a key, so that nobody makes an unprotected one unawares; `facts` are written into a new
     log once and for all. Raises a `ClinicError` and leaves every file as it was where the folder may not be used.
     """
+    refuse_network(folder)
     file_keys = FileKeys.of(key)
     log = LOG_FILE.examine(folder, file_keys.log)
     vault = VAULT_FILE.examine(folder, file_keys.vault)

@@ -1,0 +1,53 @@
+"""A store on another machine's disk is refused before anything is made there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from consent_desktop.event_store import file_system, opening
+from consent_desktop.event_store.file_system import StoreOnNetwork, refuse_network
+
+
+def mounts(tmp_path: Path, *lines: tuple[str, str]) -> Path:
+    table = tmp_path / "mounts"
+    table.write_text("".join(f"something {point} {kind} rw 0 0\n" for point, kind in lines), encoding="utf-8")
+    return table
+
+
+@pytest.mark.parametrize("kind", ["nfs4", "cifs", "fuse.sshfs", "9p"])
+def test_a_folder_on_another_machine_is_refused(tmp_path: Path, kind: str) -> None:
+    table = mounts(tmp_path, ("/", "ext4"), (str(tmp_path), kind))
+    with pytest.raises(StoreOnNetwork, match=f"another machine \\({kind}\\).*Nothing was opened"):
+        refuse_network(tmp_path / "not made yet" / "clinic", table)
+
+
+def test_the_nearest_and_latest_mount_decides(tmp_path: Path) -> None:
+    local = tmp_path / "local disk"
+    local.mkdir()
+    spelt = str(local).replace(" ", "\\040")
+    refuse_network(local / "clinic", mounts(tmp_path, ("/", "nfs"), (spelt, "ext4")))
+    refuse_network(local, mounts(tmp_path, ("/", "ext4"), (spelt, "nfs"), (spelt, "xfs")))
+    with pytest.raises(StoreOnNetwork):
+        refuse_network(local, mounts(tmp_path, ("/", "ext4"), (spelt, "ext4"), (spelt, "nfs")))
+
+
+def test_without_a_table_of_mounts_the_system_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_system, "_on_macos", lambda _: "smbfs")
+    with pytest.raises(StoreOnNetwork, match="smbfs"):
+        refuse_network(tmp_path, tmp_path / "no such table")
+    monkeypatch.undo()
+    assert file_system._on_macos(tmp_path) not in file_system.NETWORKED
+
+
+def test_opening_asks_first_and_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = mounts(tmp_path, ("/", "nfs"))
+    monkeypatch.setattr(opening, "refuse_network", lambda folder: refuse_network(folder, table))
+    with pytest.raises(StoreOnNetwork):
+        opening.open_store(tmp_path / "clinic", plain=True, key=None, facts={})
+    assert not (tmp_path / "clinic").exists()
+
+
+def test_this_computers_own_disk_is_fine(tmp_path: Path) -> None:
+    refuse_network(tmp_path)
