@@ -29,6 +29,7 @@ _SENTENCES = {
     "record_number": "A record number has 1 to 128 characters.",
     "until": "The end must be a date and time with its time zone.",
     "purpose": "The purpose must be a v3-ActReason code and the words shown, at most 200 characters.",
+    "reason": "A reason has 1 to 500 characters.",
     "note": "A note has at most 500 characters.",
     "birth_date": "The birth date must be a day.",
     "name": "A name has 1 to 200 characters.",
@@ -184,6 +185,18 @@ class RegisterPerson(PersonCommand):
 
 class AmendPerson(PersonCommand):
     """Correct what the register says of a person; a field left out stays as it is."""
+
+
+class SettleDamage(Command):
+    """Say that the damage to one person's history was dealt with, and how: they may share and be asked anew."""
+
+    subject: Identifier
+    reason: Annotated[Note, AfterValidator(_not_blank)]
+
+    @property
+    def stream(self) -> str:
+        """The person's subject id."""
+        return self.subject
 
 
 class NoticeCommand(Command):

@@ -17,6 +17,7 @@ from consent_desktop.domain.commands import (
     RaiseNotice,
     RegisterPerson,
     RevokeConsent,
+    SettleDamage,
     WithdrawRequest,
 )
 from consent_desktop.domain.errors import NotAllowed
@@ -47,6 +48,10 @@ def _desk(acting: Acting, command: Command) -> bool:
     return acting.role in (ActingRole.RECEPTION, ActingRole.ADMINISTRATOR)
 
 
+def _answerable(acting: Acting, command: Command) -> bool:
+    return acting.role in (ActingRole.PRIVACY_OFFICER, ActingRole.ADMINISTRATOR)
+
+
 RULES: Final[Mapping[type[Command], Rule]] = {
     AskConsent: _asker,
     WithdrawRequest: _asker,
@@ -58,6 +63,7 @@ RULES: Final[Mapping[type[Command], Rule]] = {
     RaiseNotice: _program,
     ParkNotice: _program,
     MarkNoticeSeen: _recipient,
+    SettleDamage: _answerable,
 }
 """One rule a command. The operator of a plain store may give every command but those of the program itself."""
 

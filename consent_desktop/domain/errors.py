@@ -84,6 +84,18 @@ class RequestNotOpen(RecordTypesRefused):
     sentence = "Nothing was recorded: no open request is waiting for an answer about: {kinds}."
 
 
+class HistoryIsDamaged(DomainError):
+    """Part of the patient's history is lost, so nothing new may rest on it until that has been dealt with."""
+
+    code = "history_damaged"
+
+
+class NothingToSettle(DomainError):
+    """The person's history is not damaged, or that has been dealt with."""
+
+    code = "nothing_to_settle"
+
+
 class PersonAlreadyRegistered(DomainError):
     """The person is in the register already."""
 

@@ -125,6 +125,36 @@ class NoticeSeen(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryTakenOver(Event):
+    """A damaged log, or one that failed to write, was left as it was, and a checked copy took over from it."""
+
+    old_position: int
+    """The last position that the old log is known to have reached."""
+    old_chain: str
+    """The chain hash, in hexadecimal digits, at the last event that was whole."""
+    segment: int
+    """Number of the new segment."""
+    found: str
+    """What was found, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryDamaged(Event):
+    """Events of this stream are lost, or may be. What was permitted before this is permitted no longer."""
+
+    lost: tuple[tuple[int, int], ...]
+    """First and last position of each run of lost events that are, or may be, of this stream; none: gone without a trace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamageSettled(Event):
+    """Somebody answerable dealt with the damage: the patient may share anew."""
+
+    reason: str
+    on_authority_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Erased(Event):
     """An event whose body can no longer be read, because the subject's key was destroyed. It changes no state."""
 

@@ -17,6 +17,9 @@ OPERATOR: Final = "00000000000000000000000000000001"
 SYSTEM: Final = "00000000000000000000000000000002"
 """Subject id of the program itself: reactions act as it."""
 
+CLINIC: Final = "00000000000000000000000000000003"
+"""Subject id of the clinic itself: what happens to its whole history is told in this stream."""
+
 MAX_ID_LENGTH: Final = 128
 
 

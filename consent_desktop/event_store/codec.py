@@ -148,6 +148,9 @@ REGISTRY: Final = Registry(
         events.NoticeRaised,
         events.NoticeParked,
         events.NoticeSeen,
+        events.HistoryTakenOver,
+        events.HistoryDamaged,
+        events.DamageSettled,
     )
 )
 """What this version of the program writes. Nothing has changed its shape yet, so there are no upcasters."""
