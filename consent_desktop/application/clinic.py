@@ -29,6 +29,7 @@ from consent_desktop.read_models import checks, notices, people
 from consent_desktop.read_models.generations import NAMES
 from consent_desktop.read_models.rebuilding import Progress
 from consent_desktop.read_models.rows import Decision, NoticeRow, PersonRow
+from consent_desktop.read_models.snapshots import Snapshots
 from consent_desktop.read_models.views import Views
 
 T = TypeVar("T")
@@ -42,7 +43,7 @@ class Clinic:
         self.views = views
         self.clock = clock
         self.zone = zone
-        self._bus = CommandBus(store.log, store.vault.keys, clock)
+        self._bus = CommandBus(store.log, store.vault.keys, clock, Snapshots(views.database, store.log))
         self._reactions = Reactions(views, self._recorded)
         self._chores = Chores(self._do_chores) if chores else None
         self._closed = False
