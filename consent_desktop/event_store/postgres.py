@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -59,10 +60,8 @@ class Server:
         """The server of an address. TLS is verified in full unless the address itself says otherwise (`?sslmode=`)."""
         try:
             url = make_url(address)
-        except (ArgumentError, ValueError) as error:
-            raise StoreNotOurs(
-                f"This is no address of a store: {error}. Nothing was opened; write {DRIVER}://name@server/database."
-            ) from error
+        except (ArgumentError, ValueError):  # what it says of the address may hold the password
+            raise _no_address() from None
         if url.drivername != DRIVER:
             raise StoreNotOurs(
                 f"A store lies in a folder or at {DRIVER}://…, not at {url.drivername}://…. Nothing was opened."
@@ -71,18 +70,35 @@ class Server:
             url = url.update_query_dict({"sslmode": "verify-full"})
             if "sslrootcert" not in url.query:
                 url = url.update_query_dict({"sslrootcert": system_roots()})
-        return cls(url)
+        server = cls(url)
+        try:
+            server.conninfo()
+        except psycopg.ProgrammingError:
+            raise _no_address() from None
+        return server
 
     @property
     def name(self) -> str:
         """What sentences call it: no password, no user."""
-        host = self.url.query.get("host", self.url.host) or "this computer"
-        return f"{self.url.database or 'the database'} on {host}"
+        hosts = self.url.query.get("host", self.url.host) or "this computer"
+        return f"{self.url.database or 'the database'} on {hosts if isinstance(hosts, str) else ', '.join(hosts)}"
+
+    def conninfo(self) -> str:
+        """What the address says in the driver's own form, where names with blanks or quotes are no matter."""
+        url = self.url
+        said = {
+            "user": url.username,
+            "password": url.password,
+            "host": url.host,
+            "port": url.port,
+            "dbname": url.database,
+        }
+        query = {name: value if isinstance(value, str) else ",".join(value) for name, value in url.query.items()}
+        return make_conninfo(**{**_LIVELY, **{name: value for name, value in said.items() if value}, **query})
 
     def connect(self, schema: str, role: str | None, *, durable: bool) -> psycopg.Connection[Any]:
         """A connection in one of our schemas, acting in its role alone."""
-        given = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        connection = psycopg.connect(given, autocommit=True, **_LIVELY)
+        connection = psycopg.connect(self.conninfo(), autocommit=True)
         connection.adapters.register_dumper(str, _TextDumper)
         settings = {
             "search_path": f"{schema}, pg_temp",
@@ -92,12 +108,19 @@ class Server:
             **({"role": role} if role else {}),
         }
         try:
-            for name, value in settings.items():
-                connection.execute("SELECT set_config(%s, %s, false)", (name, value))
+            names = ", ".join(["set_config(%s, %s, false)"] * len(settings))  # from left to right: the role comes last
+            connection.execute(f"SELECT {names}", [word for setting in settings.items() for word in setting])
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def _no_address() -> StoreNotOurs:
+    return StoreNotOurs(
+        f"This is no address of a store. Nothing was opened; write {DRIVER}://name@server/database, and what else there is to "
+        "say of the way there as ?sslmode=… after it."
+    )
 
 
 def _is_local(url: URL) -> bool:

@@ -39,12 +39,13 @@ def _programs() -> Path:
 
 
 class Postgres:
-    """One server on a socket of its own; with `tcp` it listens on this machine's loopback too.
+    """One server on a socket of its own. Its build knows no TLS; `tests.support.fronts` stands in for that.
 
-    It stops when it is told to, at the latest when the process that began it ends.
+    It stops when it is told to, at the latest when the process that began it ends. `place` is the folder, and so the disk,
+    that its data is to lie on; none of pytest's, which each run that begins closes to everybody but its own user.
     """
 
-    def __init__(self, folder: Path, settings: Mapping[str, str] = QUICK, *, tcp: bool = False) -> None:
+    def __init__(self, settings: Mapping[str, str] = QUICK, *, place: Path | None = None) -> None:
         self._bin = _programs()
         # a server refuses to run as root; nobody is there on every system, and owns nothing else
         self._as: dict[str, Any] = {}
@@ -52,7 +53,7 @@ class Postgres:
             nobody = import_module("pwd").getpwnam("nobody")
             self._as = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         self._sockets = Path(tempfile.mkdtemp(prefix="consent-pg-"))  # its path has to be short
-        self.data = folder / "data"
+        self.data = (place or self._sockets) / "data"
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
         atexit.register(self.stop)
@@ -66,7 +67,7 @@ class Postgres:
             **settings,
             "port": str(self.port),
             "unix_socket_directories": f"'{self._sockets}'",
-            "listen_addresses": "'127.0.0.1'" if tcp else "''",
+            "listen_addresses": "''",
         }
         with (self.data / "postgresql.conf").open("a") as conf:
             conf.writelines(f"{name} = {value}\n" for name, value in said.items())
@@ -80,7 +81,7 @@ class Postgres:
 
     def start(self) -> None:
         """Start it, again where it was killed; returns when it answers."""
-        with (self.data.parent / "server.log").open("ab") as log:
+        with (self._sockets / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [self._bin / "postgres", "-D", self.data],
                 stdin=subprocess.DEVNULL,
@@ -95,7 +96,7 @@ class Postgres:
                 self._process.wait(0.02)
             except subprocess.TimeoutExpired:
                 continue
-            raise RuntimeError((self.data.parent / "server.log").read_text())
+            raise RuntimeError((self._sockets / "server.log").read_text())
 
     def _answers(self) -> bool:
         try:
@@ -114,10 +115,10 @@ class Postgres:
         query = {"host": str(self._sockets), "port": str(self.port)}
         return URL.create("postgresql+psycopg", login, password, database=database, query=query)
 
-    def over_tcp(self, database: str, host: str = "localhost", **query: str) -> str:
-        """The address of a database on it over the network, as `--store` takes it."""
-        url = URL.create("postgresql+psycopg", SUPERUSER, None, host, self.port, database, query)
-        return url.render_as_string(hide_password=False)
+    @property
+    def socket(self) -> Path:
+        """Where it listens."""
+        return self._sockets / f".s.PGSQL.{self.port}"
 
     def new_database(self) -> str:
         """The address of a new, empty database, as `--store` takes it."""
@@ -149,11 +150,11 @@ class Postgres:
         shutil.rmtree(self.data, ignore_errors=True)
         shutil.rmtree(self._sockets, ignore_errors=True)
 
-    def _run(self, program: str, *arguments: str, check: bool = True) -> None:
+    def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
             [self._bin / program, *arguments], cwd="/", capture_output=True, text=True, check=False, **self._as
         )
-        if check and done.returncode:
+        if done.returncode:
             raise RuntimeError(f"{program} failed: {done.stderr or done.stdout}")
 
 
