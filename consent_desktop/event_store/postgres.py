@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,22 +13,18 @@ from typing import Any, Final, Self
 import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.types.string import StrDumperUnknown
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import QueuePool
 
-from consent_desktop.event_store.appending import CHANNEL
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.envelope import from_micros
 from consent_desktop.event_store.errors import StoreNotOurs
 from consent_desktop.event_store.postgres_failures import told_of
+from consent_desktop.event_store.postgres_pool import DRIVER, is_gone, pooled
 from consent_desktop.event_store.statements import Link
 
-DRIVER: Final = "postgresql+psycopg"
 LOCK_WAIT: Final = "5s"
-LOOK_ANYWAY: Final = 2.0
-"""Seconds after which the log is looked at although nobody said that it had moved."""
 _LIVELY: Final[dict[str, Any]] = {
     "connect_timeout": 5,
     "keepalives_idle": 20,
@@ -151,8 +145,11 @@ class _Schema(Database):
     """A schema of ours. A transaction that did not get as far as its lock is undone, or its connection thrown away."""
 
     def begin(self) -> Link:
-        """Take the lock and begin a transaction."""
+        """Take the lock and begin a transaction, on another connection where the kept one was cut meanwhile."""
         with self._lock:
+            if self._link is not None and is_gone(self._link.raw):
+                self._open.invalidate()
+                self._open = self._link = None
             try:
                 return super().begin()
             except BaseException:
@@ -167,11 +164,11 @@ def open_schema(server: Server, schema: str, role: str, lock: int, *, durable: b
     and no later one is ever committed before an earlier one.
     """
     connect = partial(server.connect, schema, role, durable=durable)
-    reading = _engine(connect, readers)
+    reading = pooled(connect, readers)
     listen: Callable[..., Any] = event.listen
     listen(reading, "begin", lambda c: c.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
     begin = f"BEGIN; SELECT pg_advisory_xact_lock({lock})"
-    return _Schema(server.name, _engine(connect, 1), reading, partial(told_of, server.name), begin)
+    return _Schema(server.name, pooled(connect, 1), reading, partial(told_of, server.name), begin)
 
 
 def server_time(database: Database) -> datetime:
@@ -179,65 +176,3 @@ def server_time(database: Database) -> datetime:
     with database.reading() as link:
         micros = link.say("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint").fetchone()[0]
     return from_micros(micros)
-
-
-def _engine(connect: Callable[[], psycopg.Connection[Any]], connections: int) -> Engine:
-    return create_engine(
-        f"{DRIVER}://",
-        creator=connect,
-        poolclass=QueuePool,
-        pool_size=connections,
-        max_overflow=0,
-        isolation_level="AUTOCOMMIT",
-        pool_reset_on_return="rollback",
-    )
-
-
-class NotificationWatch:
-    """Listens on a connection of its own. A notification is a hint; the log is asked now and then without one."""
-
-    def __init__(self, server: Server, role: str) -> None:
-        self._server = server
-        self._role = role
-        self._connection: psycopg.Connection[Any] | None = None
-        self._looked = time.monotonic()
-        self._listening()
-
-    def _listening(self) -> psycopg.Connection[Any]:
-        if self._connection is None:
-            try:
-                connection = self._server.connect("log", self._role, durable=True)
-                connection.execute(f"LISTEN {CHANNEL}")
-            except psycopg.Error as error:
-                told = told_of(self._server.name, error)
-                raise (told or error) from error
-            self._connection = connection
-        return self._connection
-
-    def changed(self) -> bool:
-        """Whether the log may have moved since the last call; raises a `ClinicError` where it cannot tell."""
-        return self._heard(0)
-
-    def wait(self, seconds: float, poke: threading.Event) -> bool:
-        """Until the log may have moved, at most so long. `poke` ends no wait here: what this program records notifies too."""
-        return self._heard(seconds) or poke.is_set()
-
-    def _heard(self, seconds: float) -> bool:
-        connection = self._listening()
-        try:
-            heard = sum(1 for _ in connection.notifies(timeout=seconds, stop_after=1 if seconds else None))
-        except psycopg.Error as error:
-            self.close()
-            told = told_of(self._server.name, error)
-            raise (told or error) from error
-        now = time.monotonic()
-        if not heard and now - self._looked < LOOK_ANYWAY:
-            return False
-        self._looked = now
-        return True
-
-    def close(self) -> None:
-        """Give the connection back."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None

@@ -10,7 +10,7 @@ from consent_desktop.event_store.errors import StoreKeyWrong
 from consent_desktop.event_store.keys import KEY_LENGTH
 from consent_desktop.event_store.log import Log
 from consent_desktop.event_store.opening import FileKeys, OpenedStore
-from consent_desktop.event_store.postgres import NotificationWatch, Server, open_schema
+from consent_desktop.event_store.postgres import Server, open_schema
 from consent_desktop.event_store.postgres_schema import (
     LOG,
     LOG_LOCK,
@@ -20,6 +20,7 @@ from consent_desktop.event_store.postgres_schema import (
     VAULT_ROLE,
     prepare,
 )
+from consent_desktop.event_store.postgres_watch import NotificationWatch
 from consent_desktop.event_store.vault import Vault
 
 
