@@ -18,8 +18,9 @@ from consent_desktop.domain.events import Event
 from consent_desktop.event_store.errors import StoreBusy, WrongExpectedVersion
 from consent_desktop.event_store.keys import StoreKeys
 from consent_desktop.event_store.protocol import EventStore
-from consent_desktop.event_store.recorded import Origin
+from consent_desktop.event_store.recorded import Appended, Beside, Origin
 from consent_desktop.event_store.telemetry import DISPATCH, begun, measured
+from consent_desktop.read_models.views import Following
 
 TRIES: Final = 10
 """How often a command is decided when others write to the same stream in between."""
@@ -73,7 +74,16 @@ MIDDLEWARE: Final[Sequence[Middleware]] = (logged, validated, authorized)
 class CommandBus:
     """Takes commands to the stream that they are about and records what they lead to."""
 
-    def __init__(self, store: EventStore, keys: StoreKeys, clock: Clock, snapshots: Snapshots | None = None) -> None:
+    def __init__(
+        self,
+        store: EventStore,
+        keys: StoreKeys,
+        clock: Clock,
+        snapshots: Snapshots | None = None,
+        follow: Callable[[Appended], Following | None] | None = None,
+    ) -> None:
+        """`follow` begins to enter events into the views while the disk makes them durable."""
+        self._follow = follow
         self._store = store
         self._keys = keys
         self._clock = clock
@@ -124,10 +134,36 @@ class CommandBus:
             origin = Origin(
                 origin.actor, origin.command_id, origin.digest, origin.recorded_at, {command.actor.id: other.version}
             )
-        appended = self._store.append(command.stream, known[1], events, origin)
+        following: list[Following] = []
+        try:
+            appended = self._store.append(command.stream, known[1], events, origin, self._beside(dispatch, following))
+        except BaseException:
+            for begun_already in following:
+                begun_already.undo()
+            raise
         if appended.events:
             self._states.advance(command.stream, known, appended)
-        return Recorded(dispatch.command_id, appended.first, appended.last, appended.repeated, appended=appended)
+        return Recorded(
+            dispatch.command_id,
+            appended.first,
+            appended.last,
+            appended.repeated,
+            appended=appended,
+            following=following[0] if following else None,
+        )
+
+    def _beside(self, dispatch: Dispatch, following: list[Following]) -> Beside | None:
+        """What lets the views begin to follow a command that will wait for all of them."""
+        follow = self._follow
+        if follow is None or dispatch.consistency != "strong":
+            return None
+
+        def beside(appended: Appended) -> None:
+            found = follow(appended)
+            if found is not None:
+                following.append(found)
+
+        return beside
 
     def _other(self, command: Command, *, newest: bool) -> OtherStream:
         """What the other side's own stream says of them; only asks and grants look at it."""

@@ -43,7 +43,8 @@ class Clinic:
         self.views = views
         self.clock = clock
         self.zone = zone
-        self._bus = CommandBus(store.log, store.vault.keys, clock, Snapshots(views.database, store.log))
+        snapshots = Snapshots(views.database, store.log)
+        self._bus = CommandBus(store.log, store.vault.keys, clock, snapshots, views.follow)
         self._reactions = Reactions(views, self._recorded)
         self._chores = Chores(self._do_chores) if chores else None
         self._closed = False
@@ -98,7 +99,10 @@ class Clinic:
             return recorded
         names = NAMES if dispatch.consistency == "strong" else dispatch.consistency
         try:
-            self.views.catch_up(names, recorded.appended, within=dispatch.within)
+            if recorded.following is not None:
+                recorded.following.finish()
+            else:
+                self.views.catch_up(names, recorded.appended, within=dispatch.within)
         except ClinicError:
             return replace(recorded, views_behind=True)
         return recorded

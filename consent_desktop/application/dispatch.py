@@ -11,6 +11,7 @@ import msgspec
 from consent_desktop.domain.commands import Command
 from consent_desktop.domain.vocabulary import Acting
 from consent_desktop.event_store.recorded import Appended
+from consent_desktop.read_models.views import Following
 
 Consistency = Literal["strong", "eventual"] | tuple[str, ...]
 """Whether a dispatch waits for the views: for all of them, for none, or for those named."""
@@ -48,6 +49,8 @@ class Recorded:
     """Whether the events are durable but the views could not follow yet; a success all the same."""
     appended: Appended | None = field(default=None, repr=False, compare=False)
     """What the store said of it, with the events that were recorded now."""
+    following: Following | None = field(default=None, repr=False, compare=False)
+    """The views' transaction with those events, begun while the disk was at work."""
 
     @property
     def positions(self) -> range:

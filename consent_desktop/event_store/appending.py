@@ -127,9 +127,18 @@ class Append:
         self._numbers = NewNumbers(numbering, link)
 
     def run(
-        self, stream: str, expected: int | Expected, events: Sequence[Event], origin: Origin, seal: Seal | None
+        self,
+        stream: str,
+        expected: int | Expected,
+        events: Sequence[Event],
+        origin: Origin,
+        seal: Seal | None,
+        onto: Head | None = None,
     ) -> Appended:
-        """Write the events, or find that the command was recorded before. Raises `WrongExpectedVersion`."""
+        """Write the events, or find that the command was recorded before. Raises `WrongExpectedVersion`.
+
+        `onto` is the head to put them on where the log's own last event is lost.
+        """
         number = self._number(stream)
         first_id = event_id_of(origin.command_id, 0)
         recorded, refused, version, position, chain = self._link.first(
@@ -143,7 +152,7 @@ class Append:
             _expect(name, self._link.scalar(VERSION, self._number(name)) or 0, also)
         version = version or 0
         _expect(stream, version, expected)
-        head = Head(position or 0, chain or GENESIS)
+        head = onto or Head(position or 0, chain or GENESIS)
         if not events:
             self._link.run(_INSERT_EMPTY, origin.command_id.bytes, origin.digest[:DIGEST_LENGTH], head.position)
             return Appended(0, head.position, repeated=False, before=head)

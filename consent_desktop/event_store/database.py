@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Engine
 
 from consent_desktop.domain.errors import ClinicError
+from consent_desktop.event_store.committer import Committer
 from consent_desktop.event_store.errors import StoreUnreachable
 from consent_desktop.event_store.statements import Link
 
@@ -50,6 +51,7 @@ class Database:
         self._lock = threading.RLock()
         self._open: Any = None
         self._link: Link | None = None
+        self._committer: Committer | None = None
 
     def writing(self) -> Writing:
         """One transaction, all or nothing; writers of this program wait for each other, those of others for at most the
@@ -92,12 +94,12 @@ class Database:
             raise
         return self._link
 
-    def end(self, link: Link, *, keep: bool) -> None:
+    def end(self, link: Link, *, keep: bool, beside: Callable[[], object] | None = None) -> None:
         """Commit or roll back, and give the lock back; for `Writing`."""
         try:
             if keep:
                 try:
-                    link.say("COMMIT")
+                    self._commit(link, beside)
                 except BaseException:
                     self._undo(link)
                     raise
@@ -105,6 +107,14 @@ class Database:
                 self._undo(link)
         finally:
             self._lock.release()
+
+    def _commit(self, link: Link, beside: Callable[[], object] | None) -> None:
+        if beside is None:
+            link.say("COMMIT")
+            return
+        if self._committer is None:
+            self._committer = Committer(self.name)
+        self._committer.beside(lambda: link.say("COMMIT"), beside)
 
     def _undo(self, link: Link) -> None:
         """Roll back; where even that fails the connection is thrown away, and with it the transaction."""
@@ -120,6 +130,9 @@ class Database:
             if self._open is not None:
                 self._open.close()
                 self._open = self._link = None
+            if self._committer is not None:
+                self._committer.close()
+                self._committer = None
             self._writer.dispose()
             self.reader.dispose()
 
@@ -127,10 +140,12 @@ class Database:
 class Writing:
     """A writing transaction as a context: kept where the block ends, undone where it raises."""
 
-    __slots__ = ("_database", "_link")
+    __slots__ = ("_database", "_link", "beside")
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.beside: Callable[[], object] | None = None
+        """What is done while the commit waits for the disk; it must not raise."""
 
     def __enter__(self) -> Link:
         try:
@@ -144,7 +159,7 @@ class Writing:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            self._database.end(self._link, keep=kind is None)
+            self._database.end(self._link, keep=kind is None, beside=self.beside)
         except Exception as failure:
             self._database.complain(failure)
             raise

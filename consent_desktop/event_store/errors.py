@@ -115,7 +115,7 @@ class EngineUnfit(ClinicError):
 
 OUR_TABLES: Final = frozenset(
     {
-        "store", "subjects", "kinds", "events", "commands", "checkpoints",
+        "store", "subjects", "kinds", "events", "commands", "checkpoints", "damage",
         "subject_keys", "record_numbers", "secrets", "subscriptions", "parked", "state", "snapshots",
     }
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from sqlalchemy import bindparam, insert, select
@@ -19,6 +20,7 @@ from consent_desktop.event_store.numbering import Numbering
 from consent_desktop.event_store.reading import BATCH
 from consent_desktop.event_store.recorded import (
     Appended,
+    Beside,
     Expected,
     Head,
     KeptCheckpoint,
@@ -76,8 +78,17 @@ class Log:
             number = self._number(link, stream)
             return 0 if number is None else link.scalar(VERSION, number) or 0
 
-    def append(self, stream: str, expected: int | Expected, events: Sequence[Event], origin: Origin) -> Appended:
+    def append(
+        self,
+        stream: str,
+        expected: int | Expected,
+        events: Sequence[Event],
+        origin: Origin,
+        beside: Beside | None = None,
+    ) -> Appended:
         """Record the events, all or none, durably. A command recorded before is not recorded again.
+
+        `beside` is called with what is about to be durable while the disk is at work; it counts only if this returns.
 
         Raises `WrongExpectedVersion`, `CommandIdReused`, or a `ClinicError`; after a failure of the disk this object
         never writes to the file again.
@@ -88,9 +99,12 @@ class Log:
             if self._failed is not None:
                 raise self._failed
             try:
-                with self.database.writing() as link:
+                writing = self.database.writing()
+                with writing as link:
                     append = Append(link, self._numbering, self._registry)
                     appended = append.run(stream, expected, events, origin, seal)
+                    if beside is not None and appended.events:
+                        writing.beside = partial(beside, appended)
             except StoreFailed as failure:
                 self._failed = failure
                 raise

@@ -9,6 +9,7 @@ from consent_desktop.domain.events import Event
 from consent_desktop.event_store.database import Watch
 from consent_desktop.event_store.recorded import (
     Appended,
+    Beside,
     Expected,
     Head,
     KeptCheckpoint,
@@ -49,8 +50,17 @@ class EventStore(Protocol):
         """How many events the stream has."""
         ...
 
-    def append(self, stream: str, expected: int | Expected, events: Sequence[Event], origin: Origin) -> Appended:
+    def append(
+        self,
+        stream: str,
+        expected: int | Expected,
+        events: Sequence[Event],
+        origin: Origin,
+        beside: Beside | None = None,
+    ) -> Appended:
         """Record the events, all or none, durably. A command recorded before is not recorded again.
+
+        `beside` is called with what is about to be durable while the disk is at work; it counts only if this returns.
 
         Raises `WrongExpectedVersion` (or its kinds `StreamExists`, `StreamNotFound`), `CommandIdReused`, or a
         `ClinicError`. After `StoreFailed` whether the events were kept is not known until the store was opened again.

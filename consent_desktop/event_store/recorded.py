@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -160,3 +160,7 @@ class Appended:
     """What was recorded now, as reading would give it, so that nobody has to read it back."""
     before: Head = Head(0, bytes(32))
     """The head that the events were put on."""
+
+
+Beside = Callable[[Appended], None]
+"""What is done with events while the disk makes them durable. It must not raise, nor show anybody what is not durable yet."""

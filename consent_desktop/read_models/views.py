@@ -36,6 +36,22 @@ class ViewsLate(ClinicError):
     code = "views_late"
 
 
+class Following:
+    """A transaction of the views with events that are being made durable: finished or undone by the thread that began it."""
+
+    def __init__(self, views: Views, link: Link) -> None:
+        self._views = views
+        self._link = link
+
+    def finish(self) -> None:
+        """The events are durable: let everybody see them in the views. Raises a `ClinicError` where that fails."""
+        self._views.end(self._link, keep=True)
+
+    def undo(self) -> None:
+        """They are not, or the views did not stand where they begin."""
+        self._views.end(self._link, keep=False)
+
+
 class Views:
     """The views of one log. Any thread may read; several programs may catch up the same database at once."""
 
@@ -143,6 +159,35 @@ class Views:
                 self._enter(follower, link, appended.events)
         return True
 
+    def follow(self, appended: Appended) -> Following | None:
+        """Begin to enter what is about to be durable, if every view stands exactly where it begins; None: it does not,
+
+        or cannot now. Nobody sees anything of it before `finish`.
+        """
+        since = begun(PROJECTION)
+        follower = self._follower
+        if follower is None or not self._lock.acquire(blocking=False):
+            return None
+        try:
+            writing = self.database.writing()
+            link = writing.__enter__()
+        except ClinicError:
+            self._lock.release()
+            return None
+        following = Following(self, link)
+        try:
+            before = (appended.before.position, appended.before.chain)
+            if (follower.position, follower.chain) == before and follower.stands_in(rows_of(link)):
+                self._enter(follower, link, appended.events)
+                if since:
+                    measured(PROJECTION, "projection", since, events=len(appended.events), position=appended.last)
+                return following
+        except Exception:  # noqa: BLE001  # the views are a cache: whoever catches them up meets it again, and tells it
+            following.undo()
+            return None
+        following.undo()
+        return None
+
     def _enter(self, follower: Follower, link: Link, events: Iterable[RecordedEvent]) -> None:
         try:
             follower.enter(link, events)
@@ -221,6 +266,19 @@ class Views:
             return rebuild.differences()
         finally:
             rebuild.drop()
+
+    def end(self, link: Link, *, keep: bool) -> None:
+        """End what `follow` began; for `Following`."""
+        try:
+            self.database.end(link, keep=keep)
+        except Exception as error:
+            keep = False
+            self.database.complain(error)
+            raise
+        finally:
+            if not keep:
+                self._follower = None  # it remembers what is not there
+            self._lock.release()
 
     def close(self) -> None:
         """Give the connections back."""

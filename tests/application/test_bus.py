@@ -168,6 +168,7 @@ def test_events_are_durable_although_the_views_are_late(tmp_path: Path, monkeypa
 
         with monkeypatch.context() as patch:
             patch.setattr(consent.clinic.views, "catch_up", full)
+            patch.setattr(consent.clinic._bus, "_follow", None)
             recorded = consent.clinic.dispatch(Dispatch(grant(patient, actor), THE_OPERATOR))
             assert recorded.views_behind
             with pytest.raises(StoreFull):

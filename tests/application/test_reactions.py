@@ -93,11 +93,10 @@ def test_what_fails_three_times_is_parked_and_visible(tmp_path: Path, monkeypatc
 def test_what_cannot_even_be_parked_stays_due_and_is_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with a_consent(tmp_path) as consent:
-        with monkeypatch.context() as patch:
-            failing(consent, patch, RaiseNotice, ParkNotice)
-            consent.ask_consent("p", "doctor", "d", "exams")
-            assert [n.status for n in told(consent, PersonKind.PATIENT, "p")] == [NoticeStatus.DUE]
-            consent.clinic.close()
+    with a_consent(tmp_path) as consent, monkeypatch.context() as patch:
+        failing(consent, patch, RaiseNotice, ParkNotice)
+        consent.ask_consent("p", "doctor", "d", "exams")
+        assert [n.status for n in told(consent, PersonKind.PATIENT, "p")] == [NoticeStatus.DUE]
+        consent.clinic.close()
     with a_consent(tmp_path) as consent:
         assert [n.status for n in told(consent, PersonKind.PATIENT, "p")] == [NoticeStatus.WAITING]
