@@ -15,6 +15,9 @@ PAUSE: Final = 0.02
 LATEST: Final = 1.0
 """Seconds after which they are done all the same."""
 
+LOOK_AGAIN: Final = 300.0
+"""Seconds after which they are done although nobody gave a command."""
+
 log = logging.getLogger(__name__)
 
 
@@ -61,7 +64,8 @@ class Chores:
         with self._woken:
             while not self._stop:
                 if self._last_wake is None:
-                    self._woken.wait()
+                    if not self._woken.wait(LOOK_AGAIN):
+                        return True  # time goes by too: a day ends although nobody gives a command
                     continue
                 now = time.monotonic()
                 due = min(self._last_wake + PAUSE, self._first_wake + LATEST)

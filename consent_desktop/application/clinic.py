@@ -13,7 +13,7 @@ from consent_desktop.application.bus import CommandBus
 from consent_desktop.application.chores import Chores
 from consent_desktop.application.clock import Clock
 from consent_desktop.application.dispatch import Consistency, Dispatch, Recorded
-from consent_desktop.application.evidence import Evidence
+from consent_desktop.application.evidence import Evidence, Occasion
 from consent_desktop.application.reactions import Reactions
 from consent_desktop.domain.commands import RegisterPerson
 from consent_desktop.domain.errors import ClinicError
@@ -48,6 +48,7 @@ class Clinic:
         self._reactions = Reactions(views, self._recorded)
         self._chores = Chores(self._do_chores) if chores else None
         self._closed = False
+        self._recorded_something = False
 
     @property
     def name(self) -> str:
@@ -89,8 +90,10 @@ class Clinic:
         """
         self._check_open()
         recorded = self._recorded(dispatch)
-        if recorded.first and self._chores is not None:
-            self._chores.wake()
+        if recorded.first:
+            self._recorded_something = True
+            if self._chores is not None:
+                self._chores.wake()
         return recorded
 
     def _recorded(self, dispatch: Dispatch) -> Recorded:
@@ -114,8 +117,9 @@ class Clinic:
             self._chores.settle()
 
     def _do_chores(self) -> None:
-        self.views.catch_up()
+        position = self.views.catch_up()
         self._reactions.run()
+        self.evidence.attend(Occasion.RECORDED, position)
 
     def catch_up(self) -> int:
         """Let the views follow what others recorded, raise what is due, and give the position reached."""
@@ -223,5 +227,7 @@ class Clinic:
         self._closed = True
         if self._chores is not None:
             self._chores.close()
+            if self._recorded_something:
+                self.evidence.attend(Occasion.EXIT)
         self.views.close()
         self._store.close()

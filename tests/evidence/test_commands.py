@@ -10,15 +10,13 @@ from typing import Any
 
 import pytest
 
-from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.errors import ConsentDesktopError
-from consent_desktop.application.evidence import Evidence
 from consent_desktop.cli import evidence
 from consent_desktop.cli.output import Output
 from consent_desktop.evidence.anchor_settings import FILE_NAME
 from consent_desktop.evidence.anchors import checkpoint_file
 from consent_desktop.evidence.proof import EventProof, GrowthProof
-from tests.evidence.signed_stores import ZONE, a_signed, tamper
+from tests.evidence.signed_stores import a_signed, tamper
 
 NEVER = "Never anchored elsewhere: see checkpoint --to.\n"
 
@@ -159,15 +157,3 @@ def test_what_cannot_be_proved_or_written_is_said(run: Run, tmp_path: Path) -> N
     ):
         with pytest.raises(ConsentDesktopError, match=words):
             run(*arguments)
-
-
-@pytest.fixture(autouse=True)
-def _wired(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until the clinic has its evidence itself."""
-    if not hasattr(Clinic, "evidence"):
-
-        def made(clinic: Clinic) -> Evidence:
-            store = clinic._store
-            return Evidence(store.log, store.vault, clinic.clock, ZONE, store.folder)
-
-        monkeypatch.setattr(Clinic, "evidence", property(made), raising=False)

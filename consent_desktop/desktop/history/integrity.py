@@ -13,6 +13,7 @@ from consent_desktop.desktop.words import dates
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
 from consent_desktop.event_store.verification import Verification
+from consent_desktop.evidence.checkpointer import LastAnchored
 
 
 class IntegrityBadge(QWidget):
@@ -25,16 +26,23 @@ class IntegrityBadge(QWidget):
         self.badge = StatusBadge(Status.CHECKING, self.tr("Checking the history…"), self, tall=True)
         self.when = Label("", Role.TABLE, self, color="ink2", wrap=False)
         row = WrapRow(self, gap=16)
+        self.anchored = Label("", Role.TABLE, self, color="ink2", wrap=False)
         row.addWidget(self.badge)
         row.addWidget(self.when)
+        row.addWidget(self.anchored)
 
     def verify(self) -> None:
         """Check the whole log, in the background."""
         if not self._latest.is_waiting():
             self.badge.set_status(Status.CHECKING, self.tr("Checking the history…"))
-            self._latest.ask(self._clinic.verify, self._found, self._failed)
+            self._latest.ask(self._check, self._found, self._failed)
 
-    def _found(self, found: Verification) -> None:
+    def _check(self) -> tuple[Verification, LastAnchored | None]:
+        """Runs in the background."""
+        return self._clinic.verify(), self._clinic.evidence.last_anchored()
+
+    def _found(self, answer: tuple[Verification, LastAnchored | None]) -> None:
+        found, anchored = answer
         if found.first_broken is None:
             number = self.locale().toString(found.events)
             words = self.tr("History verified: {number} events, unbroken").format(number=number)
@@ -44,6 +52,7 @@ class IntegrityBadge(QWidget):
             words = self.tr("History damaged at position {number}").format(number=number)
             self.badge.set_status(Status.DAMAGED, words)
         self._say_when()
+        self._say_anchored(anchored)
 
     def _failed(self, error: ConsentDesktopError) -> None:
         self.badge.set_status(Status.DAMAGED, self.tr("History could not be checked"))
@@ -53,3 +62,25 @@ class IntegrityBadge(QWidget):
     def _say_when(self) -> None:
         time = dates.clock_time(self._clinic.now(), self._clinic.zone)
         self.when.setText(self.tr("checked {time}").format(time=time))
+
+    def _say_anchored(self, anchored: LastAnchored | None) -> None:
+        """When a copy of the history's seal last left this computer: up to there a change could not stay hidden."""
+        if anchored is None:
+            self.anchored.setText(self.tr("never anchored"))
+            self.anchored.setToolTip(
+                self.tr("No sealed copy has left this computer. See consent-desktop checkpoint --help.")
+            )
+            self.anchored.set_color("wait")
+            return
+        when = dates.moment_short(anchored.at, self._clinic.zone)
+        if anchored.events_since == 1:
+            self.anchored.setText(self.tr("last anchored {when}, one event since").format(when=when))
+        elif anchored.events_since:
+            number = self.locale().toString(anchored.events_since)
+            self.anchored.setText(
+                self.tr("last anchored {when}, {number} events since").format(when=when, number=number)
+            )
+        else:
+            self.anchored.setText(self.tr("last anchored {when}, nothing since").format(when=when))
+        self.anchored.setToolTip(str(anchored.folder))
+        self.anchored.set_color("wait" if anchored.late(self._clinic.now()) else "ink2")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,7 +18,7 @@ from consent_desktop.desktop.history.lines import Col
 from consent_desktop.desktop.history.model import HistoryModel
 from consent_desktop.desktop.history.page import HistoryPage
 from consent_desktop.desktop.workspace import Workspace
-from consent_desktop.domain.vocabulary import RecordType
+from consent_desktop.domain.vocabulary import THE_OPERATOR, PersonKind, RecordType
 from consent_desktop.event_store.verification import Verification
 from tests.desktop.professional.clinic_of_fifteen import House
 
@@ -153,6 +154,8 @@ def test_a_filter_that_hides_the_wanted_event_is_taken_off(home: HistoryHome, ho
 
 def test_the_seal_tells_what_a_real_check_found(home: HistoryHome, house: House, qtbot: QtBot) -> None:
     seal, clinic = home.history.integrity, house.clinic
+    clinic.settle()
+    seal.verify()
     whole = clinic.verify().events
     qtbot.waitUntil(lambda: seal.badge.text() == f"History verified: {whole} events, unbroken")
     assert seal.when.text() == "checked 09:53"
@@ -168,6 +171,25 @@ def test_the_seal_tells_what_a_real_check_found(home: HistoryHome, house: House,
         qtbot.waitUntil(lambda: seal.badge.text() == "History damaged at position 7")
     finally:
         clinic.verify = original  # type: ignore[method-assign]
+
+
+def test_the_seal_tells_when_the_history_was_last_anchored(
+    home: HistoryHome, house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seal, stick = home.history.integrity, tmp_path / "stick"
+    stick.mkdir()
+    qtbot.waitUntil(lambda: seal.anchored.text() == "never anchored")
+    house.clinic.evidence.anchor(stick)
+    seal.verify()
+    qtbot.waitUntil(lambda: seal.anchored.text().startswith("last anchored"))
+    assert seal.anchored.text() == "last anchored 12 Mar 2026 09:53, nothing since"
+    assert seal.anchored.toolTip() == str(stick)
+    house.clinic.register(PersonKind.PATIENT, "new", THE_OPERATOR)
+    seal.verify()
+    qtbot.waitUntil(lambda: seal.anchored.text() == "last anchored 12 Mar 2026 09:53, one event since")
+    house.clinic.register(PersonKind.PATIENT, "another", THE_OPERATOR)
+    seal.verify()
+    qtbot.waitUntil(lambda: seal.anchored.text() == "last anchored 12 Mar 2026 09:53, 2 events since")
 
 
 def test_a_person_sees_only_what_concerns_them(house: House, workspace: Workspace, qtbot: QtBot) -> None:
