@@ -160,8 +160,14 @@ class OurViews:
 class OurClinic:
     """A whole clinic, for commands and checks."""
 
-    def __init__(self, folder: Path, key: bytes | None) -> None:
-        self.clinic: Clinic = open_clinic(folder, plain=key is None, key=key, facts=_FACTS, clock=FixedClock(NOW))
+    def __init__(self, folder: Path, key: bytes | None, *, notices: bool = True) -> None:
+        self.clinic: Clinic = open_clinic(
+            folder, plain=key is None, key=key, facts=_FACTS, clock=FixedClock(NOW), chores=notices
+        )
+
+    def settle(self) -> None:
+        """Record now the notices that are due."""
+        self.clinic.settle()
 
     def command(self, patient: str, fact: Fact) -> Recorded:
         """Make, check and dispatch the command that leads to the fact; its events are durable and the views follow."""
