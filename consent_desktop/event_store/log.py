@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -15,8 +16,9 @@ from consent_desktop.event_store.appending import VERSION, Append, head_of, outc
 from consent_desktop.event_store.codec import REGISTRY, Registry
 from consent_desktop.event_store.database import Database, Watch
 from consent_desktop.event_store.envelope import GENESIS, from_micros, leaf_hash, to_micros
-from consent_desktop.event_store.errors import StoreFailed
-from consent_desktop.event_store.numbering import Numbering
+from consent_desktop.event_store.errors import StoreBusy, StoreFailed, WrongExpectedVersion
+from consent_desktop.event_store.old_file import OldFile
+from consent_desktop.event_store.open_segment import OpenSegment
 from consent_desktop.event_store.reading import BATCH
 from consent_desktop.event_store.recorded import (
     Appended,
@@ -28,12 +30,13 @@ from consent_desktop.event_store.recorded import (
     RecordedEvent,
     StoredLeaf,
 )
-from consent_desktop.event_store.rows import Opener, Row, altered, canonical
+from consent_desktop.event_store.rows import Row, altered, canonical
+from consent_desktop.event_store.segments import Segments
 from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.event_store.telemetry import APPEND, begun, measured
 from consent_desktop.event_store.vault import Vault
+from consent_desktop.event_store.wholeness import opens
 
-_FACTS: Final = Prepared(select(tables.store.c.name, tables.store.c.value), [])
 _CHAIN: Final = Prepared(
     select(tables.events.c.chain).where(tables.events.c.position == bindparam("position")), ["position"]
 )
@@ -48,19 +51,74 @@ class Log:
     """The log of one clinic; see `protocol.EventStore` for what it promises."""
 
     def __init__(
-        self, database: Database, vault: Vault, watch: Callable[[], Watch], registry: Registry = REGISTRY
+        self,
+        database: Database,
+        vault: Vault,
+        watch: Callable[[], Watch],
+        registry: Registry = REGISTRY,
+        *,
+        segments: Segments | None = None,
+        number: int = 1,
     ) -> None:
-        self.database = database
-        self.name = database.name
+        """`segments` and the `number` of the one in `database` where later ones may take over from it."""
         self._vault = vault
         self._watch = watch
         self._registry = registry
-        self._numbering = Numbering()
-        self._opener = Opener(vault, self._numbering, registry)
-        self._lock = threading.Lock()
+        self._segments = segments
+        self._open = OpenSegment(database, number, vault, registry)
+        self._guards: list[OldFile] = []
+        self._lock = threading.RLock()
         self._failed: StoreFailed | None = None
-        with database.reading() as link:
-            self.facts: dict[str, str] = dict(link.all(_FACTS))
+        self.facts = self._open.facts
+
+    @property
+    def database(self) -> Database:
+        """The current segment's database."""
+        return self._current().database
+
+    @property
+    def name(self) -> str:
+        """What sentences call it."""
+        return self._open.database.name
+
+    @property
+    def segment(self) -> int:
+        """The number of the segment in use here; a later one may have taken over since."""
+        return self._open.number
+
+    @property
+    def failed(self) -> bool:
+        """Whether this object never writes to the segment again, because the disk failed."""
+        return self._failed is not None
+
+    @property
+    def lost(self) -> frozenset[int]:
+        """Positions of events that are lost to damage."""
+        return self._current().lost
+
+    @property
+    def renewed(self) -> int:
+        """The position at which a segment took over from one that had lost events, 0 if none ever did."""
+        return self._current().renewed
+
+    def _current(self) -> OpenSegment:
+        """The segment in use, once it is certain that no later one has taken over."""
+        segments = self._segments
+        if segments is not None and segments.taken_over(self._open.number):
+            self._move(segments)
+        return self._open
+
+    def _move(self, segments: Segments) -> None:
+        """Go over to the newest segment. The old file is held open read-only, so that closing writes nothing to it."""
+        with self._lock:
+            old = self._open
+            if not segments.taken_over(old.number):
+                return
+            number = segments.newest()
+            self._open = OpenSegment(segments.open(number), number, self._vault, self._registry)
+            self._failed = None
+            self._guards.append(OldFile(segments.path(old.number), segments.key))
+            old.database.close()
 
     @property
     def store_id(self) -> str:
@@ -69,13 +127,14 @@ class Log:
 
     def head(self) -> Head:
         """The end of the log."""
-        with self.database.reading() as link:
+        with self._current().database.reading() as link:
             return head_of(link)
 
     def version(self, stream: str) -> int:
         """How many events the stream has."""
-        with self.database.reading() as link:
-            number = self._number(link, stream)
+        current = self._current()
+        with current.database.reading() as link:
+            number = current.number_of(link, stream)
             return 0 if number is None else link.scalar(VERSION, number) or 0
 
     def append(
@@ -96,25 +155,44 @@ class Log:
         since = begun(APPEND)
         seal = self._vault.seal_of(stream)
         with self._lock:
+            current = self._current()
             if self._failed is not None:
                 raise self._failed
+            if origin.segment not in (None, current.number):
+                raise WrongExpectedVersion(stream)
             try:
-                writing = self.database.writing()
+                writing = current.database.writing()
                 with writing as link:
-                    append = Append(link, self._numbering, self._registry)
+                    append = Append(link, current.numbering, self._registry)
                     appended = append.run(stream, expected, events, origin, seal)
                     if beside is not None and appended.events:
                         writing.beside = partial(beside, appended)
             except StoreFailed as failure:
                 self._failed = failure
                 raise
+            if self._segments is not None and self._segments.under_way(current.number):
+                self._see_it_kept(stream, origin, appended)
         if since:
             measured(APPEND, "append", since, events=len(appended.events), position=appended.last)
         return appended
 
+    def _see_it_kept(self, stream: str, origin: Origin, appended: Appended) -> None:
+        """Somebody was copying the segment while this was written to it: wait, and see whether the copy has it.
+
+        Raises `WrongExpectedVersion` where it has not, so that it is decided again on the copy.
+        """
+        assert self._segments is not None
+        while self._segments.under_way(self._open.number) and not self._segments.taken_over(self._open.number):
+            with contextlib.suppress(StoreBusy), self._vault.database.writing():  # who copies holds this
+                if not self._segments.taken_over(self._open.number):
+                    return  # the copying was cut off; the segment goes on
+        before = self._open
+        if self._current() is not before and appended.events and self.outcome(origin) is None:
+            raise WrongExpectedVersion(stream)
+
     def outcome(self, origin: Origin) -> Appended | None:
         """What the command led to when it was recorded before; raises `CommandIdReused` if it was another command."""
-        with self.database.reading() as link:
+        with self._current().database.reading() as link:
             return outcome_of(link, origin)
 
     def read(self, after: int = 0, upto: int | None = None, *, backward: bool = False) -> Iterator[RecordedEvent]:
@@ -124,8 +202,8 @@ class Log:
         def batch(link: Link, low: int, high: int) -> list[Row]:
             return link.all(statement, low, high, BATCH)
 
-        opened = self._opener.opened
-        for events in reading.batches(self.database, batch, opened, after, upto, 0, backward=backward):
+        current = self._current()
+        for events in reading.batches(current.database, batch, current.opened, after, upto, 0, backward=backward):
             yield from events
 
     def read_stream(
@@ -133,23 +211,34 @@ class Log:
     ) -> Iterator[RecordedEvent]:
         """One subject's events beyond version `after` up to and with version `upto`, in order or newest first."""
         statement = reading.STREAM_BACKWARD if backward else reading.STREAM
+        current = self._current()
 
         def batch(link: Link, low: int, high: int) -> list[Row]:
-            number = self._number(link, stream)
+            number = current.number_of(link, stream)
             return [] if number is None else link.all(statement, number, low, high, BATCH)
 
-        opened = self._opener.opened
-        for events in reading.batches(self.database, batch, opened, after, upto, 4, backward=backward):
+        for events in reading.batches(current.database, batch, current.opened, after, upto, 4, backward=backward):
             yield from events
 
     def events_of(self, stream: str, after: int = 0) -> Iterator[Event]:
-        """One subject's bare events beyond version `after`, in order: all that folding a state needs."""
+        """One subject's bare events beyond version `after`, in order: all that folding a state needs.
+
+        There are as many as the stream has versions: in the place of a lost one comes one that changes nothing.
+        """
+        current = self._current()
+        reached = after
 
         def batch(link: Link, low: int, high: int) -> list[Row]:
-            number = self._number(link, stream)
+            number = current.number_of(link, stream)
             return [] if number is None else link.all(reading.STREAM, number, low, high, BATCH)
 
-        for events in reading.batches(self.database, batch, self._opener.events, after, None, 4, backward=False):
+        def folded(link: Link, rows: list[Row]) -> list[Event]:
+            nonlocal reached
+            events = current.in_order(link, rows, stream, reached)
+            reached += len(events)
+            return events
+
+        for events in reading.batches(current.database, batch, folded, after, None, 4, backward=False):
             yield from events
 
     def at(self, position: int) -> RecordedEvent | None:
@@ -165,15 +254,16 @@ class Log:
         return self._found(reading.CORRELATED, bytes.fromhex(correlation))
 
     def _found(self, statement: Prepared, value: object) -> Iterator[RecordedEvent]:
-        with self.database.reading() as link:
-            found = self._opener.opened(link, link.all(statement, value))
+        current = self._current()
+        with current.database.reading() as link:
+            found = current.opened(link, link.all(statement, value))
         return iter(found)
 
     def chain_at(self, position: int) -> bytes | None:
         """The chain hash at that position, None if the log does not reach it."""
         if position == 0:
             return GENESIS
-        with self.database.reading() as link:
+        with self._current().database.reading() as link:
             chain: bytes | None = link.scalar(_CHAIN, position)
             return chain
 
@@ -185,29 +275,35 @@ class Log:
 
     def rows(self, after: int = 0, upto: int | None = None) -> Iterator[list[Row]]:
         """The stored rows as they are, in order and in batches, for verification."""
+        current = self._current()
 
         def batch(link: Link, low: int, high: int) -> list[Row]:
             return link.all(reading.LOG, low, high, BATCH)
 
         def learnt(link: Link, rows: list[Row]) -> list[Row]:
-            self._numbering.learn(link)
+            current.numbering.learn(link)
             return rows
 
-        return reading.batches(self.database, batch, learnt, after, upto, 0, backward=False)
+        return reading.batches(current.database, batch, learnt, after, upto, 0, backward=False)
 
     def canonical(self, row: Row) -> bytes:
         """The canonical envelope of a stored row; raises `StoreDamaged` where it names what the log does not know."""
         try:
-            return canonical(row, self._numbering)
+            return canonical(row, self._open.numbering)
         except (KeyError, AttributeError, TypeError) as error:
             raise altered(row[0]) from error
+
+    def opens(self, row: Row) -> bool:
+        """Whether the row's own subject sealed it as it stands."""
+        return opens(row, self._open.numbering, self._vault.seal_of)
 
     def keep_checkpoint(self, checkpoint: KeptCheckpoint) -> None:
         """Keep a signed checkpoint beside the events; a second one of the same size is left out."""
         with self._lock:
+            current = self._current()
             if self._failed is not None:
                 raise self._failed
-            with self.database.writing() as link:
+            with current.database.writing() as link:
                 if link.first(_IS_KEPT, checkpoint.size) is None:
                     made = to_micros(checkpoint.made_at)
                     link.run(_KEEP, checkpoint.size, checkpoint.note, checkpoint.frontier, made)
@@ -224,17 +320,12 @@ class Log:
             rows = link.all(_KEPT)
         return (KeptCheckpoint(size, note, frontier, from_micros(made)) for size, note, frontier, made in rows)
 
-    def _number(self, link: Link, stream: str) -> int | None:
-        number = self._numbering.of_subject(stream)
-        if number is None:
-            self._numbering.learn(link)
-            number = self._numbering.of_subject(stream)
-        return number
-
     def watch(self) -> Watch:
         """Something that tells when others may have written; for use by one thread."""
         return self._watch()
 
     def close(self) -> None:
         """Give the connections back."""
-        self.database.close()
+        self._open.database.close()
+        while self._guards:
+            self._guards.pop().close()

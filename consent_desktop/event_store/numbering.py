@@ -47,6 +47,16 @@ class Numbering:
             self.kinds[number] = kind
             self._kind_numbers[kind] = number
 
+    def give_subject(self, number: int, subject: str) -> None:
+        """Take up what a number stands for, read elsewhere."""
+        self.subjects[number] = subject
+        self._subject_numbers[subject] = number
+
+    def give_kind(self, number: int, kind: Kind) -> None:
+        """Take up which kind a number stands for, read elsewhere."""
+        self.kinds[number] = kind
+        self._kind_numbers[kind] = number
+
     def of_subject(self, subject: str) -> int | None:
         """The subject's number, None where this program knows of none."""
         return self._subject_numbers.get(subject)

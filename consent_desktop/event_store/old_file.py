@@ -71,6 +71,13 @@ class OldFile:
             return False
         return True
 
+    def names_tables(self) -> bool:
+        """Whether the engine can tell what tables are in the file, whichever they are."""
+        try:
+            return bool(self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+        except _FAILURES:
+            return False
+
     def table(self, name: str) -> list[tuple[Any, ...]]:
         """Rows of a small table, from every place that holds them, read from both ends until they meet or it breaks."""
         return [row for words in _SMALL[name] for row in self._from_both_ends(words)]
@@ -132,3 +139,12 @@ class OldFile:
 def _backward(words: str) -> str:
     front, _, order = words.rpartition(" ORDER BY ")
     return f"{front} ORDER BY " + ", ".join(f"{column} DESC" for column in order.split(", "))
+
+
+def is_ours(path: Path, key: bytes | None) -> bool:
+    """Whether the file may be a damaged log of ours: not where it can be told to be something else, or of an older form."""
+    old = OldFile(path, key)
+    try:
+        return old.opens() or not old.names_tables()
+    finally:
+        old.close()

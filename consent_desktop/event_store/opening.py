@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
 
 from sqlcipher3 import dbapi2
 
-from consent_desktop.event_store.engine import DataVersion, connect, open_database
-from consent_desktop.event_store.errors import StoreIncomplete, StoreKeyMissing, StoreKeyWrong, told_of
+from consent_desktop.domain.errors import ClinicError
+from consent_desktop.event_store.copying import Hints
+from consent_desktop.event_store.engine import connect, open_database
+from consent_desktop.event_store.errors import (
+    StoreDamaged,
+    StoreFailed,
+    StoreIncomplete,
+    StoreKeyMissing,
+    StoreKeyWrong,
+    StoreNotOurs,
+    told_of,
+)
 from consent_desktop.event_store.file_system import refuse_network
 from consent_desktop.event_store.files import FileState
 from consent_desktop.event_store.keys import KEY_LENGTH, derive
 from consent_desktop.event_store.log import Log
 from consent_desktop.event_store.log_file import LOG_FILE
+from consent_desktop.event_store.marking import mark_in_place
+from consent_desktop.event_store.old_file import is_ours
+from consent_desktop.event_store.salvage import take_over
+from consent_desktop.event_store.segments import Segments, kind_of
 from consent_desktop.event_store.vault import Vault
 from consent_desktop.event_store.vault_tables import VAULT_FILE
 
@@ -50,6 +65,20 @@ class OpenedStore:
     folder: Path
     """Where this computer keeps what belongs to the store: its files, or for a shared one only settings."""
     file_keys: FileKeys
+    segments: Segments | None = None
+    """The files of the log; None on a server."""
+    hints: Hints = field(default_factory=Hints)
+    """What was known of the log from elsewhere when it was opened."""
+
+    def repair(self, now: Callable[[], datetime]) -> bool:
+        """Let a checked copy take over from a damaged log or one that failed; on a server, mark what is damaged in place.
+
+        Gives False where nothing is wrong with the log. Raises a `ClinicError` where it cannot be done; then nothing was.
+        """
+        if self.segments is None:
+            return mark_in_place(self.log, self.vault, now)
+        number, failed = self.log.segment, self.log.failed
+        return take_over(self.segments, number, self.vault, now, self.hints, failed=failed) != number
 
     def close(self) -> None:
         """Close both."""
@@ -59,24 +88,79 @@ class OpenedStore:
 
 def exists(folder: Path) -> bool:
     """Whether the folder holds a store's log."""
-    return (folder / LOG_FILE.name).exists()
+    return Segments(folder, None).newest() > 1 or (folder / LOG_FILE.name).exists()
 
 
-def open_store(folder: Path, *, plain: bool, key: bytes | None, facts: Mapping[str, str]) -> OpenedStore:
+def open_store(
+    folder: Path,
+    *,
+    plain: bool,
+    key: bytes | None,
+    facts: Mapping[str, str],
+    hints: Callable[[FileKeys], Hints] | None = None,
+    now: Callable[[], datetime] | None = None,
+) -> OpenedStore:
     """Open the store in the folder, making folder and store if they are not there.
 
     A new one needs `plain` or a key, so that nobody makes an unprotected one unawares; `facts` are written into a new
-    log once and for all. Raises a `ClinicError` and leaves every file as it was where the folder may not be used.
+    log once and for all. From a damaged log a checked copy takes over, helped by the `hints`. Raises a `ClinicError` and
+    leaves every file as it was where the folder may not be used.
     """
     refuse_network(folder)
     file_keys = FileKeys.of(key)
-    log = LOG_FILE.examine(folder, file_keys.log)
-    vault = VAULT_FILE.examine(folder, file_keys.vault)
+    segments = Segments(folder, file_keys.log)
+    trouble = _prepared(segments, file_keys, plain=plain, key=key)
+    vault = Vault(open_database(folder / VAULT_FILE.name, file_keys.vault, synchronous="FULL"), key)
+    try:
+        try:
+            if trouble is not None:
+                raise trouble
+            log = _log(segments, vault, facts)
+        except _TROUBLES:
+            number = segments.newest()
+            known = hints(file_keys) if hints is not None else Hints()
+            known = replace(known, facts={**facts, **known.facts})
+            if not vault.subjects() or not is_ours(segments.path(number), file_keys.log):
+                raise
+            if take_over(segments, number, vault, now or _now, known, failed=False) == number:
+                raise  # the whole of it can be read: what the matter is, is something else
+            log = _log(segments, vault, facts)
+        return OpenedStore(log, vault, folder, file_keys, segments, hints(file_keys) if hints is not None else Hints())
+    except BaseException:
+        vault.close()
+        raise
+
+
+_TROUBLES: Final = (StoreDamaged, StoreFailed, StoreKeyMissing, StoreKeyWrong, StoreNotOurs)
+"""What a damaged log looks like: where its first page is gone it looks foreign, or as if another key protected it."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _prepared(segments: Segments, file_keys: FileKeys, *, plain: bool, key: bytes | None) -> ClinicError | None:
+    """See that vault and log are there, or made; gives what is the matter with a log that lies beside a vault of ours."""
+    folder = segments.folder
+    kind = kind_of(segments.newest())
+    trouble: ClinicError | None = None
+    try:
+        log = kind.examine(folder, file_keys.log)
+    except _TROUBLES as error:
+        log, trouble = FileState.OURS, error
+    try:
+        vault = VAULT_FILE.examine(folder, file_keys.vault)
+    except ClinicError:
+        if trouble is not None:
+            raise trouble from None
+        raise
+    if trouble is not None and vault is FileState.ABSENT:
+        raise trouble
     if log is FileState.OURS and vault is FileState.ABSENT:
         raise StoreIncomplete(f"{folder / VAULT_FILE.name} is missing: without it no event can be read. Restore it.")
     if log is FileState.ABSENT and vault is FileState.OURS and _holds_keys(folder, file_keys.vault):
         raise StoreIncomplete(
-            f"{folder / LOG_FILE.name} is missing, though keys of people are here. Nothing was made: restore it from a backup."
+            f"{folder / kind.name} is missing, though keys of people are here. Nothing was made: restore it from a backup."
         )
     if log is FileState.ABSENT:
         if not plain and key is None:
@@ -87,21 +171,16 @@ def open_store(folder: Path, *, plain: bool, key: bytes | None, facts: Mapping[s
             VAULT_FILE.create(folder, file_keys.vault)
         LOG_FILE.create(folder, file_keys.log)
     VAULT_FILE.migrate(folder, file_keys.vault)
-    LOG_FILE.migrate(folder, file_keys.log)
-    opened_vault = Vault(open_database(folder / VAULT_FILE.name, file_keys.vault, synchronous="FULL"), key)
-    try:
-        _write_facts_once(folder, file_keys.log, facts)
-        opened_log = _log(folder / LOG_FILE.name, file_keys.log, opened_vault)
-        return OpenedStore(opened_log, opened_vault, folder, file_keys)
-    except BaseException:
-        opened_vault.close()
-        raise
+    return trouble
 
 
-def _log(path: Path, key: bytes | None, vault: Vault) -> Log:
-    database = open_database(path, key, synchronous="FULL")
+def _log(segments: Segments, vault: Vault, facts: Mapping[str, str]) -> Log:
+    number = segments.newest()
+    kind_of(number).migrate(segments.folder, segments.key)
+    _write_facts_once(segments.path(number), segments.key, facts)
+    database = segments.open(number)
     try:
-        return Log(database, vault, partial(DataVersion, path, key))
+        return Log(database, vault, segments.watch, segments=segments, number=number)
     except BaseException:
         database.close()
         raise
@@ -119,9 +198,8 @@ def _holds_keys(folder: Path, key: bytes | None) -> bool:
         connection.close()
 
 
-def _write_facts_once(folder: Path, key: bytes | None, facts: Mapping[str, str]) -> None:
+def _write_facts_once(path: Path, key: bytes | None, facts: Mapping[str, str]) -> None:
     """A log is born with its id; a program that died between making the file and naming it is made good here."""
-    path = folder / LOG_FILE.name
     connection: dbapi2.Connection = connect(path, key, synchronous="FULL")
     try:
         if connection.execute("SELECT count(*) FROM store").fetchone()[0]:

@@ -146,6 +146,8 @@ class Origin:
     recorded_at: datetime
     also: Mapping[str, int] = field(default_factory=dict)
     """Versions of other streams that the decision rests on; they are read again in the append's transaction."""
+    segment: int | None = None
+    """The segment of the log that was decided on: where a later one has taken over it is decided again. None: any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,16 @@ checkpoints = Table(
     Column("made", _BIG, nullable=False),
 )
 
-APPEND_ONLY: Final = ("store", "subjects", "kinds", "events", "commands", "checkpoints")
+damage = Table(
+    "damage",
+    metadata,
+    Column("position", _BIG, primary_key=True, autoincrement=False),
+    Column("stream", LargeBinary),
+    Column("reason", Text, nullable=False),
+)
+"""Positions of events that are lost, with the subject whose stream they were in where that is known."""
+
+APPEND_ONLY: Final = ("store", "subjects", "kinds", "events", "commands", "checkpoints", "damage")
 REFUSAL: Final = "the log is append-only"
 
 _SAME: Final = {
@@ -104,6 +113,7 @@ _SAME: Final = {
     "events": ("event_id = NEW.event_id", "stream = NEW.stream AND stream_version = NEW.stream_version"),
     "commands": ("command_id = NEW.command_id",),
     "checkpoints": ("size = NEW.size",),
+    "damage": ("position = NEW.position",),
 }
 
 

@@ -30,6 +30,7 @@ _ADD_NUMBER: Final = Prepared(insert(record_numbers), ["blind", "subject"])
 _KEY: Final = Prepared(
     select(subject_keys.c.wrapped).where(subject_keys.c.subject == bindparam("subject")), ["subject"]
 )
+_SUBJECTS: Final = Prepared(select(subject_keys.c.subject), [])
 _ADD_KEY: Final = Prepared(insert(subject_keys), ["subject", "wrapped"])
 _SECRET: Final = Prepared(select(secrets.c.wrapped).where(secrets.c.name == bindparam("name")), ["name"])
 _ADD_SECRET: Final = Prepared(insert(secrets), ["name", "wrapped"])
@@ -107,6 +108,11 @@ class Vault:
                 link.run(_ADD_SECRET, name, self._wrapping.close(secret, name.encode()))
                 return secret
         return self._unwrapped(wrapped, name.encode())
+
+    def subjects(self) -> frozenset[str]:
+        """Everybody who has a key here."""
+        with self.database.reading() as link:
+            return frozenset(raw.hex() for (raw,) in link.all(_SUBJECTS))
 
     def seal_of(self, subject: str) -> Seal | None:
         """The subject's seal; None if there is no key, so that what it sealed reads as erased."""

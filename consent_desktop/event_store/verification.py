@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.envelope import GENESIS, chain_hash, leaf_hash
 from consent_desktop.event_store.log import Log
 from consent_desktop.event_store.rows import Row
+from consent_desktop.event_store.wholeness import runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,18 @@ class Verification:
     """Events found whole before the first broken one."""
     first_broken: int | None
     reason: str | None
+    lost: tuple[tuple[int, int], ...] = field(default=())
+    """First and last position of each run of events that are known to be lost to damage. They are not counted as broken."""
 
     @property
     def unbroken(self) -> bool:
-        """Whether every event is where and what the chain says."""
+        """Whether every event is where and what the chain says, but for those known to be lost."""
         return self.first_broken is None
+
+    @property
+    def lost_count(self) -> int:
+        """How many events are known to be lost."""
+        return sum(last - first + 1 for first, last in self.lost)
 
 
 def verify(store: Log, progress: Callable[[int], None] | None = None) -> Verification:
@@ -37,12 +45,12 @@ def verify(store: Log, progress: Callable[[int], None] | None = None) -> Verific
             for row in rows:
                 reason = checking.reason(row)
                 if reason is not None:
-                    return Verification(checking.whole, checking.whole + 1, reason)
+                    return checking.found(checking.position + 1, reason)
             if progress is not None:
-                progress(checking.whole)
+                progress(checking.position)
     except ClinicError as error:
-        return Verification(checking.whole, checking.whole + 1, str(error))
-    return Verification(checking.whole, None, None)
+        return checking.found(checking.position + 1, str(error))
+    return checking.found(None, None)
 
 
 class _Checking:
@@ -50,20 +58,37 @@ class _Checking:
 
     def __init__(self, store: Log) -> None:
         self._store = store
+        self._lost = store.lost
         self._chain = GENESIS
+        self._after_lost = False
         self._versions: dict[int, int] = {}
+        self.position = 0
         self.whole = 0
+
+    def found(self, first_broken: int | None, reason: str | None) -> Verification:
+        """The finding."""
+        return Verification(self.whole, first_broken, reason, runs(sorted(self._lost)))
 
     def reason(self, row: Row) -> str | None:
         """What is wrong with the next row; None: nothing."""
-        if row[0] != self.whole + 1:
+        while self.position + 1 in self._lost:
+            self.position += 1
+            self._after_lost = True
+            if row[0] == self.position:
+                return None  # it is there, and known not to be whole
+        if row[0] != self.position + 1:
             return "an event is missing"
-        self._chain = chain_hash(self._chain, leaf_hash(self._store.canonical(row), row[11]))
-        if self._chain != row[12]:
+        expected = chain_hash(self._chain, leaf_hash(self._store.canonical(row), row[11]))
+        # What comes after a lost one has nothing to link to: then its seal must open.
+        if expected != row[12] and not (self._after_lost and self._store.opens(row)):
             return "the event or its hash was altered"
+        self._chain = row[12]
         stream, version = row[3], row[4]
-        if version != self._versions.get(stream, 0) + 1:
+        before = self._versions.get(stream, 0)
+        if version != before + 1 and not (self._lost and version > before):
             return "an event of this person is missing"
         self._versions[stream] = version
+        self._after_lost = False
+        self.position += 1
         self.whole += 1
         return None

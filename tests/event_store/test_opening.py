@@ -165,7 +165,7 @@ def test_a_store_whose_making_was_cut_off_is_finished(tmp_path: Path) -> None:
 
 
 def test_nothing_stays_open_when_opening_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(*_: object) -> None:
+    def failing(*_: object, **__: object) -> None:
         raise StoreKeyWrong("no")
 
     closed: list[Vault] = []
