@@ -83,7 +83,7 @@ class BareRows(QAbstractTableModel):
         wanted = list(self._positions[number * CHUNK : (number + 1) * CHUNK])
         rows = self._views.execute(self._query, wanted + [-1] * (CHUNK - len(wanted))).fetchall()
         texts = {row[0]: (row[4], tuple(map(_text, row))) for row in rows}
-        return [HistoryLine(position, *texts[position], "", late=False) for position in wanted]
+        return [HistoryLine(position, *texts[position], late=False) for position in wanted]
 
 
 def _text(value: object) -> str:

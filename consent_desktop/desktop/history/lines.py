@@ -71,9 +71,20 @@ class HistoryLine:
     position: int
     type: str
     texts: tuple[str, ...]
-    spoken: str
     late: bool
     """Whether the store learnt it on a later day than it happened."""
+    row: HistoryRow | None = None
+    zone: ZoneInfo | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The whole line in words, for readers; made when one asks, since most lines are only looked at."""
+        if self.row is None or self.zone is None:
+            return ""
+        sentence = events.staff_sentence(self.row, self.zone).text
+        return translate("history", "Event {number}, {time}, by {who}. {sentence}").format(
+            number=self.texts[Col.POSITION], time=self.texts[Col.TIME], who=self.texts[Col.BY], sentence=sentence
+        )
 
 
 def lines_of(rows: Iterable[HistoryRow], zone: ZoneInfo) -> list[HistoryLine]:
@@ -105,12 +116,8 @@ def _line(row: HistoryRow, zone: ZoneInfo, locale: QLocale) -> HistoryLine:
         number, time, recorded, who_acted(row), events.action(row), name_of(row.subject) if row.subject else "",
         name_of(row.other) if row.other else "", kinds_cell(row.record_types), (row.purpose or "")[:1].upper() + (row.purpose or "")[1:],
     )  # fmt: skip
-    sentence = events.staff_sentence(row, zone).text
-    spoken = translate("history", "Event {number}, {time}, by {who}. {sentence}").format(
-        number=number, time=time, who=texts[Col.BY], sentence=sentence
-    )
     late = dates.day_of(row.recorded_at, zone) != dates.day_of(row.effective_at, zone)
-    return HistoryLine(row.position, row.type, texts, spoken, late)
+    return HistoryLine(row.position, row.type, texts, late, row, zone)
 
 
 def fetch(clinic: Clinic, positions: Sequence[int]) -> list[HistoryLine]:
