@@ -111,12 +111,13 @@ def kinds_cell(types: Sequence[RecordType]) -> str:
 
 def _line(row: HistoryRow, zone: ZoneInfo, locale: QLocale) -> HistoryLine:
     number, time = locale.toString(row.position), dates.moment_short(row.effective_at, zone)
-    recorded = dates.moment_short(row.recorded_at, zone)
+    at_once = row.recorded_at == row.effective_at
+    recorded = time if at_once else dates.moment_short(row.recorded_at, zone)
     texts = (
         number, time, recorded, who_acted(row), events.action(row), name_of(row.subject) if row.subject else "",
         name_of(row.other) if row.other else "", kinds_cell(row.record_types), (row.purpose or "")[:1].upper() + (row.purpose or "")[1:],
     )  # fmt: skip
-    late = dates.day_of(row.recorded_at, zone) != dates.day_of(row.effective_at, zone)
+    late = not at_once and dates.day_of(row.recorded_at, zone) != dates.day_of(row.effective_at, zone)
     return HistoryLine(row.position, row.type, texts, late, row, zone)
 
 

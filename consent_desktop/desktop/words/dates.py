@@ -68,12 +68,17 @@ def day_of(moment: datetime, zone: ZoneInfo) -> date:
 
 def clock_time(moment: datetime, zone: ZoneInfo) -> str:
     """Hours and minutes: 09:52."""
-    return moment.astimezone(zone).strftime("%H:%M")
+    return _clock(moment.astimezone(zone))
+
+
+def _clock(here: datetime) -> str:
+    return f"{here.hour:02}:{here.minute:02}"
 
 
 def moment_short(moment: datetime, zone: ZoneInfo) -> str:
     """For tables: 12 Mar 2026 09:52."""
-    return f"{short_day(day_of(moment, zone))} {clock_time(moment, zone)}"
+    here = moment.astimezone(zone)
+    return f"{short_day(here.date())} {_clock(here)}"
 
 
 def ends(until: datetime | None, zone: ZoneInfo) -> str:
