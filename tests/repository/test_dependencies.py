@@ -26,7 +26,9 @@ def test_every_locked_package_is_accounted_for(name: str) -> None:
 def test_every_locked_package_has_its_hashes_and_nothing_else(name: str) -> None:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     assert [
-        line for line in lines if line and not re.match(r"[A-Za-z0-9_.-]+(\[[a-z,]+\])?==\S+ \\|    --hash=sha256:|\s*#", line)
+        line
+        for line in lines
+        if line and not re.match(r"[A-Za-z0-9_.-]+(\[[a-z,]+\])?==\S+ \\|    --hash=sha256:|\s*#", line)
     ] == []
     for at, line in enumerate(lines):
         if "==" in line and not line.startswith(" "):
