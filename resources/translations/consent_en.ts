@@ -951,6 +951,26 @@
         <source>checked {time}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>never anchored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sealed copy has left this computer. See consent-desktop checkpoint --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last anchored {when}, one event since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last anchored {when}, {number} events since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last anchored {when}, nothing since</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>KindLine</name>
