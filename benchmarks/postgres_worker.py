@@ -22,6 +22,8 @@ from consent_desktop.domain.errors import PersonAlreadyRegistered
 from consent_desktop.domain.vocabulary import THE_OPERATOR, Actor, ActorKind, PersonKind, RecordType
 
 EXAMS: Final = frozenset({RecordType.EXAMS})
+PAIRS: Final = 40
+"""Patients of a writer, each with a doctor of their own."""
 KINDS: Final = (GrantConsent, RevokeConsent)
 
 
@@ -36,9 +38,14 @@ def subject_of(clinic: Clinic, kind: PersonKind, number: str) -> str:
         return found.subject
 
 
-def _writer(clinic: Clinic, name: str) -> None:
+def _pair(clinic: Clinic, name: str) -> tuple[str, Actor]:
+    """A patient and a doctor."""
     doctor = Actor(ActorKind.DOCTOR, subject_of(clinic, PersonKind.DOCTOR, f"d-{name}"))
-    patients = [subject_of(clinic, PersonKind.PATIENT, f"p-{name}-{n}") for n in range(50)]
+    return subject_of(clinic, PersonKind.PATIENT, f"p-{name}"), doctor
+
+
+def _writer(clinic: Clinic, name: str) -> None:
+    pairs = [_pair(clinic, f"{name}-{n}") for n in range(PAIRS)]
     _say("ready")
     sys.stdin.readline()
     ended = threading.Event()
@@ -46,7 +53,7 @@ def _writer(clinic: Clinic, name: str) -> None:
     acks: list[tuple[int, int, str]] = []
     begun = monotonic()
     for kind in cycle(KINDS):
-        for patient in patients:
+        for patient, doctor in pairs:
             if ended.is_set():
                 _say(json.dumps({"acks": acks, "seconds": monotonic() - begun}))
                 return
@@ -60,8 +67,7 @@ def _until_input_ends(ended: threading.Event) -> None:
 
 
 def _granter(clinic: Clinic, name: str) -> None:
-    doctor = Actor(ActorKind.DOCTOR, subject_of(clinic, PersonKind.DOCTOR, f"d-{name}"))
-    patient = subject_of(clinic, PersonKind.PATIENT, f"p-{name}")
+    patient, doctor = _pair(clinic, name)
     _say("ready")
     for kind in cycle(KINDS):
         if not sys.stdin.readline():
