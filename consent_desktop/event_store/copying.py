@@ -13,12 +13,13 @@ from sqlcipher3 import dbapi2
 from consent_desktop.event_store.codec import REGISTRY
 from consent_desktop.event_store.engine import connect
 from consent_desktop.event_store.finding import Finding
+from consent_desktop.event_store.first_pages import with_new_first_pages
 from consent_desktop.event_store.numbering import Numbering
 from consent_desktop.event_store.old_file import OldFile
 from consent_desktop.event_store.recorded import Kind
 from consent_desktop.event_store.rows import COLUMNS, Row
-from consent_desktop.event_store.segments import SIDE_FILES, Segments, kind_of
-from consent_desktop.event_store.tables import definition, metadata, sqlite_triggers
+from consent_desktop.event_store.segments import SIDE_FILES, Segments, kind_of, remove_unfinished
+from consent_desktop.event_store.tables import definition, metadata
 from consent_desktop.event_store.vault import Vault
 from consent_desktop.event_store.wholeness import Lost, Streams, places_of, whole_rows
 
@@ -50,22 +51,27 @@ class Copy:
         self._numbering = Numbering()
 
     def make(self) -> Finding:
-        """Write the copy; gives what was found. The order of positions is enforced once the copy is there."""
+        """Write the copy; gives what was found. What keeps it append-only is still to be added."""
         making = self._segments.making(self._number + 1)
         bare = replace(kind_of(1), name=making.name, schema=tuple(definition(metadata, "sqlite")))
         bare.create(self._segments.folder, self._segments.key)
-        old = OldFile(self._segments.path(self._number), self._segments.key)
+        path, work = self._segments.path(self._number), making.with_name(f"{making.name}.work")
+        old = OldFile(path, self._segments.key)
+        if not old.opens():
+            old.close()
+            with_new_first_pages(path, self._segments.key, work)
+            old = OldFile(work, self._segments.key)
+            old.broken = True
         new = connect(making, self._segments.key, synchronous="FULL")
         try:
             new.execute("BEGIN IMMEDIATE")
             finding = self._copied(old, new)
-            for trigger in sqlite_triggers():
-                new.execute(trigger)
             new.execute("COMMIT")
             return finding
         finally:
             old.close()
             new.close()
+            remove_unfinished(work)
 
     def _copied(self, old: OldFile, new: dbapi2.Connection) -> Finding:
         facts = {**self._hints.facts, **dict(_of(old.table("store"), (str, str)))}
@@ -83,6 +89,8 @@ class Copy:
         if index is not None:
             head = max([head, *(position for _, _, position in index if position <= room)])
         streams, lost = self._events(old, new, head)
+        if not lost and not old.broken:
+            old.look_for_faults()
         fresh = [one for one in lost if one.position not in known]
         places = places_of(index, streams) if fresh else {}
         everyone = self._vault.subjects()
@@ -94,6 +102,7 @@ class Copy:
             {subject: self._numbering.of_subject(subject) for subject in everyone},
             end_known=end_known and shown == head,
             lost_in_all=len(lost),
+            broken=old.broken,
         )
         noted = [(one.position, self._subject(places.get(one.position)), one.reason) for one in fresh]
         _write(new, "damage", ("position", "stream", "reason"), [*known.values(), *noted])

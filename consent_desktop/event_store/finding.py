@@ -36,6 +36,8 @@ class Finding:
     """The stream's number for each lost position where it is known for certain."""
     end_known: bool
     """Whether it is certain that nothing came after the head."""
+    broken: bool
+    """Whether anything at all could not be read, be it an event, an index or a name."""
     damaged: Mapping[str, Runs]
     """Subjects whose streams have lost events or may have, with the positions."""
 
@@ -50,6 +52,7 @@ class Finding:
         *,
         end_known: bool,
         lost_in_all: int,
+        broken: bool,
     ) -> Self:
         """`subjects`: everybody whom the vault has a key for, with their number in the log. A lost event may have been a
         revoke, so where its stream is not known every stream counts as damaged that it can have been in.
@@ -71,21 +74,20 @@ class Finding:
             if certain or possible or not end_known:
                 damaged[subject] = runs(sorted(certain.union(possible)))
         damaged.pop(CLINIC, None)
-        return cls(head, lost, places, end_known, damaged)
+        return cls(head, lost, places, end_known, broken or bool(lost), damaged)
 
     @property
-    def nothing_lost(self) -> bool:
-        """Whether every event is whole."""
-        return not self.lost and self.end_known
+    def nothing_wrong(self) -> bool:
+        """Whether everything is whole, indexes and names too."""
+        return not self.broken and self.end_known
 
     @property
     def words(self) -> str:
         """The finding as a sentence."""
-        if self.nothing_lost:
-            return f"All {self.head} events are whole."
         beyond = "" if self.end_known else " Whether others followed cannot be told."
         if not self.lost:
-            return f"The {self.head} events that can be read are whole.{beyond}"
+            other = " Other parts of the file are damaged." if self.broken else ""
+            return f"All {self.head} events that are known of are whole.{other}{beyond}"
         named = [
             f"{low}" if low == high else f"{low} to {high}" for low, high in runs(one.position for one in self.lost)
         ]

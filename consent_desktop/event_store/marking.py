@@ -51,7 +51,7 @@ def mark_in_place(log: Log, vault: Vault, now: Callable[[], datetime]) -> bool:
             return False
         places = places_of(link.all(_BY_VERSION), streams)
     subjects = {subject: numbering.of_subject(subject) for subject in vault.subjects()}
-    finding = Finding.of(head, fresh, places, streams, subjects, end_known=True, lost_in_all=len(lost))
+    finding = Finding.of(head, fresh, places, streams, subjects, end_known=True, lost_in_all=len(lost), broken=True)
     tell(database, vault, finding, None, now(), _noting(fresh))
     return True
 

@@ -38,30 +38,42 @@ _SMALL: Final = {
     "damage": ("SELECT position, stream, reason FROM damage ORDER BY position",),
 }
 """What is read of each small table; of some an index holds the same again, in pages of its own."""
-_BY_ID: Final = "SELECT max(position) FROM events INDEXED BY sqlite_autoindex_events_1"
-_BY_VERSION: Final = (
-    "SELECT stream, stream_version, position FROM events INDEXED BY sqlite_autoindex_events_2 "
-    "ORDER BY stream, stream_version"
-)
 
 
 class OldFile:
     """A damaged file, read-only. What cannot be read is left out; nothing raises."""
 
     def __init__(self, path: Path, key: bytes | None) -> None:
+        self._path = path
+        self._key = key
+        self._connection = self._connected()
+        self.broken = False
+        """Whether anything that was asked for could not be read."""
+
+    def _connected(self) -> dbapi2.Connection:
         # Where nobody has the file open, not even the engine's side files are made beside it.
-        alone = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
-        self._connection = dbapi2.connect(
-            f"{path.absolute().as_uri()}?mode=ro{alone}",
+        alone = "" if self._path.with_name(f"{self._path.name}-wal").exists() else "&immutable=1"
+        connection = dbapi2.connect(
+            f"{self._path.absolute().as_uri()}?mode=ro{alone}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
             timeout=BUSY_TIMEOUT_MS / 1000,
         )
-        if key is not None:
-            self._connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            self._connection.execute("PRAGMA cipher_log_level = NONE")
-        self._connection.execute("PRAGMA cell_size_check = ON")
+        if self._key is not None:
+            connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+            connection.execute("PRAGMA cipher_log_level = NONE")
+        with contextlib.suppress(*_FAILURES):
+            connection.execute("PRAGMA cell_size_check = ON")
+            connection.execute("PRAGMA writable_schema = ON")  # else a file that was cut off is not read at all
+        return connection
+
+    def _complained(self) -> None:
+        """Something could not be read. A connection to a protected file reads nothing more after that: take another."""
+        self.broken = True
+        if self._key is not None:
+            self.close()
+            self._connection = self._connected()
 
     def opens(self) -> bool:
         """Whether the engine can tell the file's tables at all."""
@@ -70,6 +82,13 @@ class OldFile:
         except _FAILURES:
             return False
         return True
+
+    def look_for_faults(self) -> None:
+        """Let the engine check its pages and indexes: what nobody asked for may be broken too."""
+        with contextlib.suppress(*_FAILURES):
+            self.broken = self.broken or self._connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok"
+            return
+        self._complained()
 
     def names_tables(self) -> bool:
         """Whether the engine can tell what tables are in the file, whichever they are."""
@@ -85,7 +104,20 @@ class OldFile:
     def by_version(self) -> list[tuple[int, int, int]] | None:
         """(stream, version, position) of every event as the index has it, in its order; None where that breaks."""
         found: list[tuple[int, int, int]] = []
-        return found if self._walk(_BY_VERSION, found.append) else None
+        index = self._index("stream")
+        words = (
+            f"SELECT stream, stream_version, position FROM events INDEXED BY {index} ORDER BY stream, stream_version"  # noqa: S608
+        )
+        return found if index and self._walk(words, found.append) else None
+
+    def _index(self, column: str) -> str:
+        """The unique index of the events that begins with that column; nothing where that cannot be told."""
+        words = "SELECT l.name FROM pragma_index_list('events') l, pragma_index_info(l.name) i WHERE i.seqno = 0 AND i.name = ?"
+        with contextlib.suppress(*_FAILURES):
+            row = self._connection.execute(words, (column,)).fetchone()
+            return "" if row is None else str(row[0])
+        self._complained()
+        return ""
 
     def _from_both_ends(self, words: str) -> list[tuple[Any, ...]]:
         forward: list[tuple[Any, ...]] = []
@@ -100,6 +132,7 @@ class OldFile:
             for row in self._connection.execute(words):
                 take(row)
         except _FAILURES:
+            self._complained()
             return False
         return True
 
@@ -107,8 +140,11 @@ class OldFile:
         """The greatest position that the table shows, and whether its end could be read."""
         with contextlib.suppress(*_FAILURES):
             return self._connection.execute("SELECT max(position) FROM events").fetchone()[0] or 0, True
+        self._complained()
         with contextlib.suppress(*_FAILURES):
-            return self._connection.execute(_BY_ID).fetchone()[0] or 0, False
+            by_id = f"SELECT max(position) FROM events INDEXED BY {self._index('event_id')}"  # noqa: S608  # the engine's word
+            return self._connection.execute(by_id).fetchone()[0] or 0, False
+        self._complained()
         return 0, False
 
     def events(self, upto: int) -> Iterator[tuple[int, Row | None]]:
@@ -125,6 +161,7 @@ class OldFile:
             rows: list[Row] = self._connection.execute(_BETWEEN, (low, high)).fetchall()
             return rows
         except _FAILURES:
+            self._complained()
             if high - low == 1:
                 return []
             middle = (low + high) // 2

@@ -19,6 +19,7 @@ from consent_desktop.event_store.files import unusable
 from consent_desktop.event_store.finding import Finding, tell
 from consent_desktop.event_store.log import Log
 from consent_desktop.event_store.segments import SIDE_FILES, Segments, remove_unfinished
+from consent_desktop.event_store.tables import sqlite_triggers
 from consent_desktop.event_store.vault import Vault
 from consent_desktop.event_store.verification import verify
 
@@ -42,7 +43,7 @@ def take_over(
         remove_unfinished(making)
         try:
             finding = Copy(segments, number, vault, hints).make()
-            if finding.nothing_lost and not failed:
+            if finding.nothing_wrong and not failed:
                 return number
             _finish(making, segments.key, vault, finding, number + 1, now())
             _put_in_place(making, segments.path(number + 1))
@@ -52,7 +53,7 @@ def take_over(
             raise unusable(making, error) from error
         finally:
             remove_unfinished(making)
-    log.warning("segment %d of the log took over: %s", number + 1, finding.words)
+    log.info("segment %d of the log took over: %s", number + 1, finding.words)
     return number + 1
 
 
@@ -61,6 +62,9 @@ def _finish(making: Path, key: bytes | None, vault: Vault, finding: Finding, seg
     database = open_database(making, key, synchronous="FULL")
     try:
         tell(database, vault, finding, segment, now)
+        with database.writing() as link:
+            for trigger in sqlite_triggers():  # from here on no position is left out
+                link.say(trigger)
         found = verify(Log(database, vault, partial(DataVersion, making, key)))
     finally:
         database.close()

@@ -1,0 +1,182 @@
+"""A checked copy takes over from a damaged log: whole events stay, lost ones are told, the old file keeps its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from consent_desktop.domain.events import HistoryDamaged, HistoryTakenOver, NoticeRaised
+from consent_desktop.domain.vocabulary import CLINIC
+from consent_desktop.event_store.errors import StoreIncomplete
+from consent_desktop.event_store.opening import OpenedStore
+from consent_desktop.event_store.recorded import Expected
+from consent_desktop.event_store.verification import verify
+from tests.support.damage import LOG, PAGE, body_of, flip_in, overwrite, root_page, zero_page
+from tests.support.stores import KEY, NOW, a_store, origin, some_event
+
+STREAMS = [f"{n:032x}" for n in range(16, 20)]
+EVENTS = 60
+
+
+def fill(folder: Path, key: bytes | None = None, events: int = EVENTS) -> None:
+    """A store with events of four people in turn."""
+    with a_store(folder, key) as store:
+        for stream in STREAMS:
+            store.vault.key_for(stream)
+        for number in range(events):
+            stream = STREAMS[number % len(STREAMS)]
+            store.log.append(stream, Expected.ANY, [some_event(stream, number)], origin())
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def repaired(store: OpenedStore) -> bool:
+    """Take over, if that is called for and opening has not done it."""
+    return store.segments is not None and (store.log.segment > 1 or store.repair(lambda: NOW))
+
+
+def damaged_streams(store: OpenedStore) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Whose streams were told to be damaged, with the positions."""
+    return {e.event.subject: e.event.lost for e in store.log.read() if isinstance(e.event, HistoryDamaged)}
+
+
+def flip_a_body(folder: Path) -> None:
+    flip_in(folder / LOG, body_of(folder, 17))
+
+
+def zero_first_leaf(folder: Path) -> None:
+    """The first leaf of the events' tree: its number is in the first cell of the root, an inner page by now."""
+    root = root_page(folder, "events")
+    content = (folder / LOG).read_bytes()[(root - 1) * PAGE : root * PAGE]
+    assert content[0] == 5, "the root is an inner page"
+    cell = int.from_bytes(content[12:14])
+    zero_page(folder / LOG, int.from_bytes(content[cell : cell + 4]))
+
+
+def zero_the_events_root(folder: Path) -> None:
+    zero_page(folder / LOG, root_page(folder, "events"))
+
+
+def zero_an_index(folder: Path) -> None:
+    zero_page(folder / LOG, root_page(folder, "sqlite_autoindex_events_2"))
+
+
+def zero_the_subjects(folder: Path) -> None:
+    zero_page(folder / LOG, root_page(folder, "subjects"))
+
+
+def zero_the_facts(folder: Path) -> None:
+    zero_page(folder / LOG, root_page(folder, "store"))
+
+
+def cut_off(folder: Path) -> None:
+    path = folder / LOG
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // PAGE // 2 * PAGE)
+
+
+def destroy_the_schema(folder: Path) -> None:
+    zero_page(folder / LOG, 1)
+
+
+def garble_the_header(folder: Path) -> None:
+    overwrite(folder / LOG, 0, b"garbage")
+
+
+DAMAGES: list[Callable[[Path], None]] = [
+    flip_a_body, zero_first_leaf, zero_the_events_root, zero_an_index, zero_the_subjects, zero_the_facts, cut_off,
+    destroy_the_schema, garble_the_header,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_what_is_whole_goes_on_and_what_is_lost_is_told(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    fill(tmp_path)
+    with a_store(tmp_path) as store:
+        before = {e.position: e.event_id for e in store.log.read()}
+        store_id = store.log.store_id
+    damage(tmp_path)
+    old = digest(tmp_path / LOG)
+    with a_store(tmp_path) as store:
+        assert repaired(store)
+        lost = store.log.lost
+        kept = {e.position: e.event_id for e in store.log.read() if isinstance(e.event, NoticeRaised)}
+        assert kept == {position: i for position, i in before.items() if position not in lost}
+        first = next(e for e in store.log.read() if e.stream == CLINIC)
+        assert isinstance(first.event, HistoryTakenOver)
+        assert first.event.segment == 2
+        assert first.position == first.event.old_position + 1
+        found = verify(store.log)
+        assert found.unbroken
+        assert found.lost_count == len(lost)
+        damaged = damaged_streams(store)
+        assert damaged.keys() <= {*STREAMS}
+        for position in before.keys() - kept.keys():
+            assert STREAMS[(position - 1) % len(STREAMS)] in damaged
+        head = store.log.head().position
+        appended = store.log.append(STREAMS[0], Expected.ANY, [some_event(STREAMS[0], 999)], origin())
+        assert appended.first == head + 1
+        facts = store.log.store_id
+    assert digest(tmp_path / LOG) == old, "the old file keeps its bytes"
+    if damage not in (zero_the_facts, cut_off):
+        assert facts == store_id
+    with a_store(tmp_path) as store:
+        assert store.log.segment == 2
+        assert verify(store.log).unbroken
+
+
+def test_one_altered_event_costs_one_person_one_event(tmp_path: Path) -> None:
+    fill(tmp_path)
+    flip_a_body(tmp_path)
+    with a_store(tmp_path) as store:
+        assert repaired(store)
+        assert store.log.lost == {17}
+        assert damaged_streams(store) == {STREAMS[0]: ((17, 17),)}
+        assert len(list(store.log.events_of(STREAMS[0]))) == store.log.version(STREAMS[0])
+
+
+def test_an_encrypted_log_is_taken_over_too(tmp_path: Path) -> None:
+    fill(tmp_path, KEY)
+    path = tmp_path / LOG
+    overwrite(path, path.stat().st_size // 2, b"damage")
+    old = digest(path)
+    with a_store(tmp_path, KEY) as store:
+        assert repaired(store)
+        assert verify(store.log).unbroken
+        assert len(list(store.log.read())) > EVENTS // 2
+    assert digest(path) == old
+
+
+def test_a_whole_log_is_left_alone(tmp_path: Path) -> None:
+    fill(tmp_path, events=8)
+    with a_store(tmp_path) as store:
+        assert not store.repair(lambda: NOW)
+        assert store.log.segment == 1
+    assert [path.name for path in tmp_path.glob("*.making*")] == []
+
+
+def test_a_log_that_is_gone_is_not_made_up(tmp_path: Path) -> None:
+    fill(tmp_path, events=8)
+    (tmp_path / LOG).unlink()
+    with pytest.raises(StoreIncomplete), a_store(tmp_path):
+        pass
+    assert not (tmp_path / LOG).exists()
+
+
+def test_a_second_damage_is_taken_over_from_the_segment_that_took_over(tmp_path: Path) -> None:
+    fill(tmp_path)
+    flip_a_body(tmp_path)
+    with a_store(tmp_path) as store:
+        assert repaired(store)
+    flip_in(tmp_path / "clinic.events.2.db", body_of(tmp_path, 31, "clinic.events.2.db"))
+    with a_store(tmp_path) as store:
+        assert store.repair(lambda: NOW)
+        assert store.log.lost == {17, 31}
+        assert store.log.segment == 3
+        assert verify(store.log).unbroken
+        assert STREAMS[(31 - 1) % 4] in damaged_streams(store)
