@@ -136,7 +136,8 @@ class Postgres:
         for process in family:
             process.kill()
         self._process.wait(PATIENCE)
-        psutil.wait_procs(family, PATIENCE)
+        while any(map(_alive, family)):
+            psutil.wait_procs(family, 0.01)
 
     def stop(self) -> None:
         """Stop it and leave nothing of it behind."""
@@ -156,6 +157,14 @@ class Postgres:
         )
         if done.returncode:
             raise RuntimeError(f"{program} failed: {done.stderr or done.stdout}")
+
+
+def _alive(process: Any) -> bool:
+    """Whether it still holds anything: one that is only not buried yet does not."""
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _free_port() -> int:
