@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 from consent_desktop.application.clock import Clock
@@ -105,7 +106,8 @@ class CommandBus:
         newest = False
         since = begun(DISPATCH)
         for tries in range(1, TRIES + 1):
-            origin = Origin(dispatch.acting.id, dispatch.command_id, digest, self._clock.now())
+            segment = self._store.segment
+            origin = Origin(dispatch.acting.id, dispatch.command_id, digest, self._clock.now(), segment=segment)
             try:
                 recorded = self._once(dispatch, origin, newest=newest)
             except WrongExpectedVersion:
@@ -131,9 +133,7 @@ class CommandBus:
         events: Sequence[Event] = aggregate.decide(known[0], command, context)
         if isinstance(command, GrantConsent):
             # a grant widens what is permitted: the register entry that it rests on must still be the newest
-            origin = Origin(
-                origin.actor, origin.command_id, origin.digest, origin.recorded_at, {command.actor.id: other.version}
-            )
+            origin = replace(origin, also={command.actor.id: other.version})
         following: list[Following] = []
         try:
             appended = self._store.append(command.stream, known[1], events, origin, self._beside(dispatch, following))

@@ -14,12 +14,13 @@ from consent_desktop.application.chores import Chores
 from consent_desktop.application.clock import Clock
 from consent_desktop.application.dispatch import Consistency, Dispatch, Recorded
 from consent_desktop.application.evidence import Evidence, Occasion
+from consent_desktop.application.never_waiting import without_waiting
 from consent_desktop.application.reactions import Reactions
 from consent_desktop.domain.commands import RegisterPerson
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import Acting, ActingRole, Actor, PersonKind, RecordType
 from consent_desktop.event_store.database import Watch
-from consent_desktop.event_store.errors import StoreClosed
+from consent_desktop.event_store.errors import StoreClosed, StoreDamaged
 from consent_desktop.event_store.log import Log
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.recorded import RecordedEvent
@@ -78,7 +79,12 @@ class Clinic:
 
     def start(self, progress: Progress | None = None) -> None:
         """Make the views fit for reading and catch up on reactions that an earlier run left due."""
-        self.views.start(progress)
+        try:
+            self.views.start(progress)
+        except StoreDamaged:
+            if not self.repair():
+                raise
+            self.views.start(progress)
         if self._chores is not None and self.views.read(notices.due):
             self._chores.settle()
 
@@ -96,8 +102,13 @@ class Clinic:
                 self._chores.wake()
         return recorded
 
+    def repair(self) -> bool:
+        """Let a checked copy take over from a damaged log, or one that failed; False where nothing is wrong with it."""
+        self._check_open()
+        return self._store.repair(self.clock.now)
+
     def _recorded(self, dispatch: Dispatch) -> Recorded:
-        recorded = self._bus.dispatch(dispatch)
+        recorded = without_waiting(dispatch, self._bus.dispatch, self.repair)
         if dispatch.consistency == "eventual":
             return recorded
         names = NAMES if dispatch.consistency == "strong" else dispatch.consistency

@@ -41,10 +41,14 @@ class States:
         self._snapshots = snapshots
         self._known: OrderedDict[str, Versioned] = OrderedDict()
         self._lock = threading.Lock()
+        self._segment = store.segment
 
     def of(self, stream: str, *, newest: bool) -> Versioned:
         """The stream's state; as remembered, if any, unless the `newest` is wanted."""
         with self._lock:
+            if self._segment != self._store.segment:  # what was remembered may rest on events that are lost since
+                self._segment = self._store.segment
+                self._known.clear()
             known = self._known.get(stream)
         if known is not None and not newest:
             return known

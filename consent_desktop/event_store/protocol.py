@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from consent_desktop.domain.events import Event
@@ -40,6 +40,21 @@ class EventStore(Protocol):
     @property
     def facts(self) -> Mapping[str, str]:
         """What was written once when the log was made: its id, the clinic's name and time zone."""
+        ...
+
+    @property
+    def segment(self) -> int:
+        """The number of the segment in use; another may take over from one that is damaged. Always 1 on a server."""
+        ...
+
+    @property
+    def renewed(self) -> int:
+        """The position at which a segment took over from one that had lost events, 0 if none ever did."""
+        ...
+
+    @property
+    def lost(self) -> Collection[int]:
+        """Positions of events that are lost to damage."""
         ...
 
     def head(self) -> Head:

@@ -19,10 +19,11 @@ from sqlalchemy import (
     update,
 )
 
-from consent_desktop.domain.events import ConsentEvent
+from consent_desktop.domain.events import ConsentEvent, DamageSettled, HistoryDamaged
 from consent_desktop.domain.vocabulary import Actor
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.statements import Link, Prepared
+from consent_desktop.read_models import damage
 from consent_desktop.read_models.marks import micros_or_none, types_from_text, types_to_text
 from consent_desktop.read_models.pairs import Pair, Permission, PermissionKey, Request, Word
 from consent_desktop.read_models.rows import RequestState
@@ -44,7 +45,10 @@ def _pair() -> list[Column[Any]]:
 
 
 def build(metadata: MetaData, generation: int) -> dict[str, Table]:
-    """One row for each record type of each grant that is left; the latest thing said of each; each pair; each request."""
+    """One row for each record type of each grant that is left; the latest thing said of each; each pair; each request;
+
+    each person whose history is damaged.
+    """
     permissions = view_table(
         "permissions",
         metadata,
@@ -93,7 +97,13 @@ def build(metadata: MetaData, generation: int) -> dict[str, Table]:
     )
     indexed(requests, "patient", "actor")
     indexed(requests, "actor")
-    return {"permissions": permissions, "last_words": last_words, "relations": relations, "requests": requests}
+    return {
+        "permissions": permissions,
+        "last_words": last_words,
+        "relations": relations,
+        "requests": requests,
+        "damaged": damage.table(metadata, generation),
+    }
 
 
 def between(table: Table, patient: str, actor: Actor) -> ColumnElement[bool]:
@@ -108,6 +118,11 @@ class _Statements:
         permissions, words = tables["permissions"], tables["last_words"]
         relations, requests = tables["relations"], tables["requests"]
         pair = ["patient", "actor_kind", "actor"]
+        self.pairs_of = Prepared(
+            select(relations.c.actor_kind, relations.c.actor).where(relations.c.patient == bindparam("patient")),
+            ["patient"],
+        )
+        self.damage = damage.Statements(tables["damaged"])
         self.position = Prepared(select(relations.c.position).where(_is_pair(relations)), pair)
         p = permissions.c
         self.permissions = Prepared(
@@ -157,6 +172,7 @@ class ConsentsProjector:
         self._link: Link | None = None
         self._pairs: dict[Key, Pair] = {}
         self._dirty: dict[Key, Pair] = {}
+        self._damage = Queue()
         self._all_known = alone
         """Whether a pair that is not remembered has no rows: true from empty tables until one is forgotten."""
 
@@ -168,12 +184,28 @@ class ConsentsProjector:
         """Take in one event."""
         event = recorded.event
         if isinstance(event, ConsentEvent):
-            key = (event.subject, event.actor.kind.value, event.actor.id)
-            pair = self._pairs.pop(key, None)
-            if pair is None:
-                pair = Pair() if self._all_known else self._taken_up(key)
-            self._pairs[key] = self._dirty[key] = pair
-            pair.apply(recorded, event)
+            self._pair((event.subject, event.actor.kind.value, event.actor.id)).apply(recorded, event)
+        elif isinstance(event, HistoryDamaged):
+            for key in self._keys_of(event.subject):
+                self._pair(key).damaged(recorded)
+            self._damage.add(self._said.damage.enter, *damage.row(recorded))
+        elif isinstance(event, DamageSettled):
+            self._damage.add(self._said.damage.settle, bytes.fromhex(event.subject))
+
+    def _pair(self, key: Key) -> Pair:
+        pair = self._pairs.pop(key, None)
+        if pair is None:
+            pair = Pair() if self._all_known else self._taken_up(key)
+        self._pairs[key] = self._dirty[key] = pair
+        return pair
+
+    def _keys_of(self, patient: str) -> set[Key]:
+        keys = {key for key in self._pairs if key[0] == patient}
+        if not self._all_known:
+            assert self._link is not None
+            found = self._link.all(self._said.pairs_of, bytes.fromhex(patient))
+            keys.update((patient, kind, bytes(actor).hex()) for kind, actor in found)
+        return keys
 
     def _taken_up(self, key: Key) -> Pair:
         link, said = self._link, self._said
@@ -195,7 +227,10 @@ class ConsentsProjector:
 
     def flush(self) -> None:
         """Write the differences, each kind of them at once."""
-        if not self._dirty or self._link is None:
+        if self._link is None:
+            return
+        self._damage.write(self._link)
+        if not self._dirty:
             return
         stops, permits, words, meets, asks, answers = (Queue() for _ in range(6))
         for key in sorted(self._dirty):  # in the order of the tables' keys, so that neighbours are written together
@@ -241,6 +276,7 @@ class ConsentsProjector:
         """Take every pair up anew when it is next touched."""
         self._pairs.clear()
         self._dirty.clear()
+        self._damage.clear()
         self._all_known = False
 
 
@@ -248,4 +284,4 @@ def _raw(key: Key) -> tuple[bytes, str, bytes]:
     return bytes.fromhex(key[0]), key[1], bytes.fromhex(key[2])
 
 
-VIEW: Final = View("consents", form=1, build=build, statements=_Statements, projector=ConsentsProjector)
+VIEW: Final = View("consents", form=2, build=build, statements=_Statements, projector=ConsentsProjector)

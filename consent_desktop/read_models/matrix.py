@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, or_, select
 
-from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, ActorKind, RecordType
+from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, ActorKind, PersonKind, RecordType
 from consent_desktop.event_store.envelope import from_micros, to_micros
 from consent_desktop.read_models.marks import moment_or_none, types_from_text
 from consent_desktop.read_models.people import folded, people_by_id
@@ -60,6 +60,8 @@ def _rows(
     found = []
     for relation in relations:
         other = others.get(relation.actor if patient is not None else relation.patient)
+        if other is None and patient is not None:
+            other = _nameless(relation)
         if other is not None:
             pair = (relation.patient, relation.actor_kind, relation.actor)
             found.append(
@@ -68,6 +70,11 @@ def _rows(
     if patient is not None:
         return sorted(found, key=lambda r: (-len(r.permitted), _name(r.other)))
     return sorted(found, key=lambda r: _name(r.other))
+
+
+def _nameless(relation: Row[Any]) -> PersonRow:
+    """Somebody whose entry in the register is lost to damage: what is shared with them can be seen and stopped all the same."""
+    return PersonRow(relation.actor, PersonKind(relation.actor_kind), f"lost-{relation.actor[:8]}", None, None, None)
 
 
 def _about(table: Table, patient: str | None, actor: Actor | None, relations: Table) -> list[ColumnElement[bool]]:

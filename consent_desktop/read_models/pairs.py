@@ -62,6 +62,11 @@ class Request:
         if not self.waiting:
             self.state, self.ended_at = self._ending(), at
 
+    def lose(self, at: int) -> None:
+        """Nobody will answer it any more."""
+        self.waiting, self.changed = _NOTHING, True
+        self.state, self.ended_at = RequestState.LOST, at
+
     def _ending(self) -> RequestState:
         if expand(self.record_types) <= self.granted:
             return RequestState.GRANTED
@@ -105,6 +110,14 @@ class Pair:
                 self._revoked(recorded, event)
             case _:
                 pass
+
+    def damaged(self, recorded: RecordedEvent) -> None:
+        """Events of the patient are lost: what was permitted is stopped, what was asked waits no longer."""
+        self.position = recorded.position
+        self._say(recorded, "stopped", frozenset(RecordType(name) for name, _ in self.permissions))
+        self.permissions.clear()
+        for request in self.requests.values():
+            request.lose(recorded.effective)
 
     def _granted(self, recorded: RecordedEvent, event: ConsentGranted) -> None:
         """Permit each record type; an `all` grant has a row for `all` as long as it has no exception."""

@@ -86,6 +86,8 @@ class RequestState(StrEnum):
     PARTLY_GRANTED = "partly_granted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    LOST = "lost"
+    """Nobody answered it: part of the patient's history was damaged, and nothing of it waits any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Tables:
     last_words: Table
     relations: Table
     requests: Table
+    damaged: Table
     history: Table
     notices: Table
 

@@ -206,6 +206,7 @@ class Views:
                 rows = rows_of(link)
                 marks = {view: Mark(*rest) for view, *rest in rows}
                 known = self._follower is not None and self._follower.stands_in(rows)
+                known = known and self._log.renewed <= min(mark.position for mark in marks.values())
                 unfit = [] if known else [view.name for view in wanted if not self._fits(view, marks)]
                 if unfit:
                     self._follower = None
@@ -233,6 +234,8 @@ class Views:
         mark = marks.get(view.name)
         if mark is None or mark.form != view.form or mark.store_id != self._log.store_id:
             return False
+        if mark.position < self._log.renewed:
+            return False  # it may hold events that are lost since
         return self._log.chain_at(mark.position) == mark.chain
 
     def rebuild(
