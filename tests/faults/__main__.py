@@ -20,7 +20,7 @@ ROUNDS: Final[dict[str, dict[str, int]]] = {
     "damages": {"ci": 1000, "nightly": 1000},
     "clocks": {"ci": 1, "nightly": 1},
     "attacks": {"ci": 40, "nightly": 40},
-    "postgres_kills": {"ci": 6, "nightly": 20},
+    "postgres_kills": {"ci": 10, "nightly": 20},
 }
 """How large each experiment is; of I/O errors the nightly run takes every case there is."""
 PATIENCE: Final = {"ci": 300, "nightly": 3600}
