@@ -20,12 +20,13 @@ from consent_desktop.application.consent import ConsentCalls
 from consent_desktop.application.server_clock import ServerClock
 from consent_desktop.domain.errors import ClinicError, PersonNotRegistered, ValidationError
 from consent_desktop.domain.vocabulary import THE_OPERATOR, Acting, PersonKind
+from consent_desktop.event_store.copying import Hints
 from consent_desktop.event_store.errors import StoreKeyMissing, StoreNotOurs
-from consent_desktop.event_store.opening import OpenedStore, exists, open_store
+from consent_desktop.event_store.opening import FileKeys, OpenedStore, exists, open_store
 from consent_desktop.event_store.postgres import Server, server_time
 from consent_desktop.event_store.shared import open_shared
 from consent_desktop.interchange.demonstration import Demonstration, Storyteller
-from consent_desktop.read_models.opening import VIEWS_SCHEMA, open_shared_views, open_views
+from consent_desktop.read_models.opening import VIEWS_SCHEMA, hints_of, open_shared_views, open_views
 from consent_desktop.read_models.rebuilding import Progress
 from consent_desktop.read_models.tables import own_definition
 from consent_desktop.read_models.views import Views
@@ -57,7 +58,7 @@ def open_clinic(
     """
     born = {"time_zone": local_zone(), **(facts or {})}
     server = Server.of(str(store)) if is_address(store) else None
-    opened = _open_store(store, server, plain=plain, key=key, facts=born)
+    opened = _open_store(store, server, plain=plain, key=key, facts=born, clock=clock)
     views: Views | None = None
     try:
         zone = ZoneInfo(opened.log.facts.get("time_zone", DEFAULT_ZONE))
@@ -79,12 +80,25 @@ def is_address(store: Path | str) -> bool:
 
 
 def _open_store(
-    store: Path | str, server: Server | None, *, plain: bool, key: bytes | None, facts: Mapping[str, str]
+    store: Path | str,
+    server: Server | None,
+    *,
+    plain: bool,
+    key: bytes | None,
+    facts: Mapping[str, str],
+    clock: Clock | None,
 ) -> OpenedStore:
     if server is None:
-        return open_store(Path(store), plain=plain, key=key, facts=facts)
+        folder = Path(store)
+        known = partial(_known_of, folder)
+        return open_store(folder, plain=plain, key=key, facts=facts, hints=known, now=clock.now if clock else None)
     definition = own_definition("postgresql")
     return open_shared(server, _settings_of(server), VIEWS_SCHEMA, definition, plain=plain, key=key, facts=facts)
+
+
+def _known_of(folder: Path, keys: FileKeys) -> Hints:
+    """What the views remember of a log that does not tell any more."""
+    return hints_of(folder, keys.views)
 
 
 def _settings_of(server: Server) -> Path:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -67,8 +68,8 @@ class OpenedStore:
     file_keys: FileKeys
     segments: Segments | None = None
     """The files of the log; None on a server."""
-    hints: Hints = field(default_factory=Hints)
-    """What was known of the log from elsewhere when it was opened."""
+    hints: Callable[[], Hints] = Hints
+    """Tells what is known of the log from elsewhere."""
 
     def repair(self, now: Callable[[], datetime]) -> bool:
         """Let a checked copy take over from a damaged log or one that failed; on a server, mark what is damaged in place.
@@ -78,7 +79,7 @@ class OpenedStore:
         if self.segments is None:
             return mark_in_place(self.log, self.vault, now)
         number, failed = self.log.segment, self.log.failed
-        return take_over(self.segments, number, self.vault, now, self.hints, failed=failed) != number
+        return take_over(self.segments, number, self.vault, now, self.hints(), failed=failed) != number
 
     def close(self) -> None:
         """Close both."""
@@ -108,6 +109,7 @@ def open_store(
     """
     refuse_network(folder)
     file_keys = FileKeys.of(key)
+    told: Callable[[], Hints] = Hints if hints is None else partial(hints, file_keys)
     segments = Segments(folder, file_keys.log)
     trouble = _prepared(segments, file_keys, plain=plain, key=key)
     vault = Vault(open_database(folder / VAULT_FILE.name, file_keys.vault, synchronous="FULL"), key)
@@ -118,14 +120,14 @@ def open_store(
             log = _log(segments, vault, facts)
         except _TROUBLES:
             number = segments.newest()
-            known = hints(file_keys) if hints is not None else Hints()
+            known = told()
             known = replace(known, facts={**facts, **known.facts})
             if not vault.subjects() or not is_ours(segments.path(number), file_keys.log):
                 raise
             if take_over(segments, number, vault, now or _now, known, failed=False) == number:
                 raise  # the whole of it can be read: what the matter is, is something else
             log = _log(segments, vault, facts)
-        return OpenedStore(log, vault, folder, file_keys, segments, hints(file_keys) if hints is not None else Hints())
+        return OpenedStore(log, vault, folder, file_keys, segments, told)
     except BaseException:
         vault.close()
         raise

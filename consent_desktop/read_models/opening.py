@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import select
+from sqlcipher3 import dbapi2
+
+from consent_desktop.domain.errors import ClinicError
+from consent_desktop.event_store.copying import Hints
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.engine import open_database
 from consent_desktop.event_store.files import FileState
 from consent_desktop.event_store.postgres import Server, open_schema
 from consent_desktop.event_store.postgres_schema import VIEWS_LOCK, VIEWS_ROLE
-from consent_desktop.read_models.tables import VIEWS_FILE, VIEWS_VERSION
+from consent_desktop.read_models.tables import VIEWS_FILE, VIEWS_VERSION, state
 
 CACHE_KIB: Final = 16_384
 """Page cache of the one connection that writes: a rebuild touches rows all over the tables."""
@@ -24,6 +29,24 @@ def open_views(folder: Path, key: bytes | None) -> Database:
         VIEWS_FILE.create(folder, key)
     VIEWS_FILE.remake(folder, key)
     return open_database(folder / VIEWS_FILE.name, key, synchronous="NORMAL", cache_kib=CACHE_KIB)
+
+
+def hints_of(folder: Path, key: bytes | None) -> Hints:
+    """What the views remember of their log, for where the log's own file does not tell any more; nothing where they cannot."""
+    try:
+        if VIEWS_FILE.examine(folder, key) is FileState.ABSENT:
+            return Hints()
+        database = open_database(folder / VIEWS_FILE.name, key, synchronous="NORMAL")
+        try:
+            with database.reading() as link:
+                marks = link.say(str(select(state.c.store_id, state.c.position))).fetchall()
+        finally:
+            database.close()
+    except (ClinicError, dbapi2.Error):
+        return Hints()
+    stores = {store_id for store_id, _ in marks}
+    facts = {"store_id": stores.pop()} if len(stores) == 1 else {}
+    return Hints(max((position for _, position in marks), default=0), facts)
 
 
 def open_shared_views(server: Server) -> Database:
