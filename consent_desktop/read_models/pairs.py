@@ -112,9 +112,9 @@ class Pair:
                 pass
 
     def damaged(self, recorded: RecordedEvent) -> None:
-        """Events of the patient are lost: what was permitted is stopped, what was asked waits no longer."""
+        """Events of the patient are lost: what was permitted ends, what was asked waits no longer."""
         self.position = recorded.position
-        self._say(recorded, "stopped", frozenset(RecordType(name) for name, _ in self.permissions))
+        self._say(recorded, "lost", frozenset(RecordType(name) for name, _ in self.permissions))
         self.permissions.clear()
         for request in self.requests.values():
             request.lose(recorded.effective)

@@ -42,6 +42,8 @@ class CellState(StrEnum):
     SAID_NO = "said_no"
     STOPPED = "stopped"
     TAKEN_BACK = "taken_back"
+    LOST = "lost"
+    """What was shared ended because part of the patient's history is damaged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -393,6 +393,13 @@
     </message>
 </context>
 <context>
+    <name>DamageStrip</name>
+    <message>
+        <source>Part of the history is damaged. Stopping a share still works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeclineDialog</name>
     <message>
         <source>Say no to {name}?</source>
@@ -933,6 +940,10 @@
     <name>IntegrityBadge</name>
     <message>
         <source>Checking the history…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} events unbroken, but {lost} lost to damage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2222,6 +2233,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ended on {day}, because the history was damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Request taken back on {day}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2339,6 +2354,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy took over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The content of this event was erased.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2447,6 +2474,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file of the history was damaged. A checked copy took over from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of {patient}’s history is damaged. What was shared before this is shared no longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The damage to {patient}’s history was settled; sharing anew is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something that this version cannot name happened to {patient}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2484,6 +2523,14 @@
     </message>
     <message>
         <source>The clinic corrected what its register says of you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of your history is damaged. What you shared before this is shared no longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clinic settled the damage to your history. You can share anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2862,6 +2909,10 @@
         <source>Asked on {asked}. You took it back on {ended}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Asked on {asked}. Ended on {ended}, because the patient’s history was damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sharing</name>
@@ -2980,6 +3031,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>History damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Request taken back</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3001,6 +3056,10 @@
     </message>
     <message>
         <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3029,6 +3088,10 @@
     </message>
     <message>
         <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended by damage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3064,6 +3127,10 @@
     </message>
     <message>
         <source>{name}, {kind}: you stopped it {when}. Press to share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {kind}: ended {when}, because the history was damaged.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

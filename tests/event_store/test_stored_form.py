@@ -108,6 +108,12 @@ BODIES: list[tuple[Event, bytes]] = [
     (events.NoticeRaised(subject=SUBJECT, effective_at=AT, notice_id="n"), b'{"notice_id":"n"}'),
     (events.NoticeParked(subject=SUBJECT, effective_at=AT, notice_id="n", reason="disk"), b'{"notice_id":"n","reason":"disk"}'),
     (events.NoticeSeen(subject=SUBJECT, effective_at=AT, notice_id="n"), b'{"notice_id":"n"}'),
+    (
+        events.HistoryTakenOver(subject=SUBJECT, effective_at=AT, old_position=9, old_chain="ab", segment=2, found="1 lost"),
+        b'{"old_position":9,"old_chain":"ab","segment":2,"found":"1 lost"}',
+    ),
+    (events.HistoryDamaged(subject=SUBJECT, effective_at=AT, lost=((3, 4), (7, 7))), b'{"lost":[[3,4],[7,7]]}'),
+    (events.DamageSettled(subject=SUBJECT, effective_at=AT, reason="Spoke."), b'{"reason":"Spoke."}'),
 ]  # fmt: skip
 
 

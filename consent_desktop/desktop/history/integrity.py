@@ -45,8 +45,13 @@ class IntegrityBadge(QWidget):
         found, anchored = answer
         if found.first_broken is None:
             number = self.locale().toString(found.events)
-            words = self.tr("History verified: {number} events, unbroken").format(number=number)
-            self.badge.set_status(Status.VERIFIED, words)
+            if found.lost:
+                lost = self.locale().toString(found.lost_count)
+                words = self.tr("{number} events unbroken, but {lost} lost to damage").format(number=number, lost=lost)
+                self.badge.set_status(Status.DAMAGED, words)
+            else:
+                words = self.tr("History verified: {number} events, unbroken").format(number=number)
+                self.badge.set_status(Status.VERIFIED, words)
         else:
             number = self.locale().toString(found.first_broken)
             words = self.tr("History damaged at position {number}").format(number=number)

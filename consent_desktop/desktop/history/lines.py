@@ -55,6 +55,9 @@ FACES: Final = {
     "ConsentRevoked": ActionFace("prohibit", Weight.BOLD, "stop", Status.STOPPED),
     "NoticeRaised": ActionFace("bell", Weight.BOLD, "none", Status.WAITING),
     "NoticeParked": ActionFace("warning-circle", Weight.FILL, "stop", Status.DAMAGED),
+    "HistoryTakenOver": ActionFace("seal-warning", Weight.FILL, "stop", Status.DAMAGED),
+    "HistoryDamaged": ActionFace("seal-warning", Weight.FILL, "stop", Status.DAMAGED),
+    "DamageSettled": ActionFace("seal-check", Weight.FILL, "allow", Status.VERIFIED),
     "NoticeSeen": ActionFace("eye", Weight.BOLD, "none", Status.CAN_SEE),
 }
 

@@ -44,6 +44,8 @@ def spoken(name: str, kind: RecordType, cell: Cell, zone: ZoneInfo) -> str:
         words = translate("who_can_see", "{name}, {kind}: you said no {when}. Press to share.")
     elif cell.state is CellState.STOPPED:
         words = translate("who_can_see", "{name}, {kind}: you stopped it {when}. Press to share.")
+    elif cell.state is CellState.LOST:
+        words = translate("who_can_see", "{name}, {kind}: ended {when}, because the history was damaged.")
     elif cell.state is CellState.TAKEN_BACK:
         words = translate("who_can_see", "{name}, {kind}: request taken back {when}. Press to share.")
     else:

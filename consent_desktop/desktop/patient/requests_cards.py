@@ -40,6 +40,7 @@ STATUSES = {
     RequestState.PARTLY_GRANTED: Status.PARTLY,
     RequestState.DECLINED: Status.DECLINED,
     RequestState.WITHDRAWN: Status.TAKEN_BACK,
+    RequestState.LOST: Status.TAKEN_BACK,
 }
 
 

@@ -81,6 +81,7 @@ def _refused(line: DecisionLine, zone: ZoneInfo) -> str:
         CellState.ENDED: translate("check", "Ended {day}"),
         CellState.SAID_NO: translate("check", "The patient said no on {day}"),
         CellState.STOPPED: translate("check", "The patient stopped it on {day}"),
+        CellState.LOST: translate("check", "Ended on {day}, because the history was damaged"),
         CellState.TAKEN_BACK: translate("check", "Request taken back on {day}"),
     }
     return templates.get(state, translate("check", "Not shared")).format(day=day)

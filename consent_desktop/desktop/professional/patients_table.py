@@ -41,6 +41,7 @@ FACES = {
     CellState.ENDED: Face("calendar-x", Weight.BOLD, "none_tint", "none"),
     CellState.SAID_NO: Face("x-circle", Weight.BOLD, "none_tint", "none"),
     CellState.STOPPED: Face("prohibit", Weight.BOLD, "stop_tint", "stop"),
+    CellState.LOST: Face("warning-circle", Weight.FILL, "stop_tint", "stop"),
     CellState.TAKEN_BACK: Face("arrow-u-up-left", Weight.BOLD, "none_tint", "none"),
 }
 

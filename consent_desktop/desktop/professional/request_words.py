@@ -50,5 +50,8 @@ def standing(request: RequestRow, zone: ZoneInfo) -> str:
         ),
         RequestState.DECLINED: translate("requests", "Asked on {asked}. The patient said no on {ended}."),
         RequestState.WITHDRAWN: translate("requests", "Asked on {asked}. You took it back on {ended}."),
+        RequestState.LOST: translate(
+            "requests", "Asked on {asked}. Ended on {ended}, because the patient’s history was damaged."
+        ),
     }
     return templates[request.state].format(asked=asked, ended=ended)

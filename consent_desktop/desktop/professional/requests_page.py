@@ -30,6 +30,7 @@ BADGES = {
     RequestState.PARTLY_GRANTED: Status.PARTLY,
     RequestState.DECLINED: Status.DECLINED,
     RequestState.WITHDRAWN: Status.TAKEN_BACK,
+    RequestState.LOST: Status.TAKEN_BACK,
 }
 AT_ONCE = 20
 

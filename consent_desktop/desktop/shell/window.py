@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from consent_desktop.desktop.shell.damage_strip import DamageStrip
 from consent_desktop.desktop.shell.homes import make_home
 from consent_desktop.desktop.shell.regions import first_control, go_to_next_region
 from consent_desktop.desktop.shell.window_place import LEAST, WANTED
@@ -45,6 +46,7 @@ class ConsentWindow(QWidget):
         self._trouble.hide()
         layout.addWidget(self._strip)
         layout.addWidget(self._trouble)
+        layout.addWidget(DamageStrip(workspace, self))
         workspace.trouble.connect(self.show_trouble)
         workspace.changed.connect(self.trouble_is_over)
         self._make_shortcuts()

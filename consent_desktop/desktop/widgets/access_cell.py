@@ -30,6 +30,7 @@ class CellState(StrEnum):
     TAKEN_BACK = "taken_back"
     BLOCKED = "blocked"
     EMERGENCY = "emergency"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ _FACES = {
     CellState.ENDED: _Face("calendar-x", Weight.REGULAR, *_GREY),
     CellState.SAID_NO: _Face("x-circle", Weight.REGULAR, *_GREY),
     CellState.STOPPED: _Face("prohibit", Weight.REGULAR, *_GREY),
+    CellState.LOST: _Face("warning-circle", Weight.FILL, "stop_tint", "stop"),
     CellState.TAKEN_BACK: _Face("arrow-u-up-left", Weight.BOLD, *_GREY),
     CellState.BLOCKED: _Face("prohibit", Weight.BOLD, "stop_tint", "stop"),
     CellState.EMERGENCY: _Face("siren", Weight.FILL, "alarm_tint", "alarm"),

@@ -89,7 +89,8 @@ def _cells(page: QWidget, target: QVBoxLayout) -> None:
              "not_shared": ("Not shared", "", "Share"), "ended": ("Ended", "on 2 Feb 2026", "Share"),
              "said_no": ("You said no", "on 9 Jan 2026", "Share"), "stopped": ("You stopped it", "1 Mar 2026", "Share"),
              "taken_back": ("Taken back", "1 Mar 2026", "Share"), "blocked": ("Blocked", "no end date", ""),
-             "emergency": ("Emergency", "until 06:14", "")}  # fmt: skip
+             "emergency": ("Emergency", "until 06:14", ""),
+             "lost": ("History damaged", "on 12 Mar 2026", "")}  # fmt: skip
     for index, state in enumerate(CellState):
         word, second, offer = words[state.value]
         for row in range(2):

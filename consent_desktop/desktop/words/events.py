@@ -28,6 +28,9 @@ def action(row: HistoryRow) -> str:
         "NoticeRaised": translate("events", "Notice"),
         "NoticeParked": translate("events", "Notice failed"),
         "NoticeSeen": translate("events", "Notice seen"),
+        "HistoryTakenOver": translate("events", "Copy took over"),
+        "HistoryDamaged": translate("events", "Damaged"),
+        "DamageSettled": translate("events", "Settled"),
     }.get(row.type, row.type)
 
 
@@ -127,6 +130,15 @@ def _register_template(row: HistoryRow) -> str:
         "NoticeRaised": translate("events", "A notice waits for {patient} at the next sign-in."),
         "NoticeParked": translate("events", "A notice for {patient} could not be recorded and needs a look."),
         "NoticeSeen": translate("events", "{patient} has seen a notice."),
+        "HistoryTakenOver": translate(
+            "events", "The file of the history was damaged. A checked copy took over from it."
+        ),
+        "HistoryDamaged": translate(
+            "events", "Part of {patient}’s history is damaged. What was shared before this is shared no longer."
+        ),
+        "DamageSettled": translate(
+            "events", "The damage to {patient}’s history was settled; sharing anew is possible."
+        ),
     }
     return templates.get(
         row.type, translate("events", "Something that this version cannot name happened to {patient}.")
@@ -154,6 +166,12 @@ def _patient_template(row: HistoryRow) -> str:
             return translate("events", "The clinic entered you into its register.")
         case "PersonAmended", _:
             return translate("events", "The clinic corrected what its register says of you.")
+        case "HistoryDamaged", _:
+            return translate(
+                "events", "Part of your history is damaged. What you shared before this is shared no longer."
+            )
+        case "DamageSettled", _:
+            return translate("events", "The clinic settled the damage to your history. You can share anew.")
         case _:
             return _register_template(row)
 

@@ -23,6 +23,7 @@ def patient_word(state: CellState) -> str:
         CellState.ENDED: translate("states", "Ended"),
         CellState.SAID_NO: translate("states", "You said no"),
         CellState.STOPPED: translate("states", "You stopped it"),
+        CellState.LOST: translate("states", "History damaged"),
         CellState.TAKEN_BACK: translate("states", "Request taken back"),
     }[state]
 
@@ -36,6 +37,7 @@ def staff_word(state: CellState) -> str:
         CellState.ENDED: translate("states", "Ended"),
         CellState.SAID_NO: translate("states", "Said no"),
         CellState.STOPPED: translate("states", "Stopped"),
+        CellState.LOST: translate("states", "Damaged"),
         CellState.TAKEN_BACK: translate("states", "Taken back"),
     }[state]
 
@@ -61,6 +63,7 @@ def request_word(state: RequestState) -> str:
         RequestState.PARTLY_GRANTED: translate("states", "Partly allowed"),
         RequestState.DECLINED: translate("states", "Declined"),
         RequestState.WITHDRAWN: translate("states", "Taken back"),
+        RequestState.LOST: translate("states", "Ended by damage"),
     }[state]
 
 
