@@ -49,3 +49,16 @@ def body_of(folder: Path, position: int, name: str = LOG) -> bytes:
         return bytes(row[0])
     finally:
         connection.close()
+
+
+def last_of(folder: Path, subject: str, kind: str) -> int:
+    """The position of the subject's last event of that type, read past the program."""
+    connection = connect(folder / LOG, None, synchronous="NORMAL")
+    words = (
+        "SELECT max(e.position) FROM events e JOIN subjects s ON s.number = e.stream JOIN kinds k ON k.kind = e.kind "
+        "WHERE s.subject = ? AND k.type = ?"
+    )
+    try:
+        return int(connection.execute(words, (bytes.fromhex(subject), kind)).fetchone()[0])
+    finally:
+        connection.close()
