@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
@@ -25,6 +27,11 @@ from consent_desktop.read_models.views import Following
 
 TRIES: Final = 10
 """How often a command is decided when others write to the same stream in between."""
+
+NOTICES: Final = frozenset({"NoticeRaised", "NoticeParked", "NoticeSeen"})
+"""What may come to the other side's stream while a grant is decided: telling them something changes nothing of who they are."""
+PAUSE: Final = 0.002
+"""Seconds, doubled at each try and shortened by chance, that others get to finish what they write to the same stream."""
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +119,8 @@ class CommandBus:
                 recorded = self._once(dispatch, origin, newest=newest)
             except WrongExpectedVersion:
                 newest = True
+                if tries > 2:
+                    time.sleep(min(0.1, PAUSE * 2**tries) * random.random())
             except DomainError:
                 earlier = self._store.outcome(origin)  # what it is refused for may be what it led to before
                 if earlier is not None:
@@ -133,7 +142,7 @@ class CommandBus:
         events: Sequence[Event] = aggregate.decide(known[0], command, context)
         if isinstance(command, GrantConsent):
             # a grant widens what is permitted: the register entry that it rests on must still be the newest
-            origin = replace(origin, also={command.actor.id: other.version})
+            origin = replace(origin, also={command.actor.id: other.version}, beside_the_point=NOTICES)
         following: list[Following] = []
         try:
             appended = self._store.append(command.stream, known[1], events, origin, self._beside(dispatch, following))

@@ -24,8 +24,14 @@ log = logging.getLogger(__name__)
 class Chores:
     """Runs the work given, soon after each `wake`, one run at a time. What cannot be done stays due for the next run."""
 
-    def __init__(self, work: Callable[[], None]) -> None:
+    def __init__(self, work: Callable[[], None], soon: Callable[[], float | None]) -> None:
+        """`work` does all there is to do; `soon` what should not wait, and gives the seconds until it should be called again
+
+        (None: when somebody wakes it).
+        """
         self._work = work
+        self._soon = soon
+        self._again = LOOK_AGAIN
         self._running = threading.Lock()
         self._woken = threading.Condition()
         self._last_wake: float | None = None
@@ -53,7 +59,9 @@ class Chores:
     def _run(self) -> None:
         while self._wait():
             try:
-                self.settle()
+                with self._running:
+                    again = self._soon()
+                self._again = LOOK_AGAIN if again is None else again
             except ClinicError as error:
                 log.info("chores put off: %s", error.code)
             except Exception:
@@ -64,7 +72,7 @@ class Chores:
         with self._woken:
             while not self._stop:
                 if self._last_wake is None:
-                    if not self._woken.wait(LOOK_AGAIN):
+                    if not self._woken.wait(self._again):
                         return True  # time goes by too: a day ends although nobody gives a command
                     continue
                 now = time.monotonic()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from consent_desktop.application.bus import CommandBus
@@ -34,6 +35,8 @@ from consent_desktop.read_models.snapshots import Snapshots
 from consent_desktop.read_models.views import Views
 
 T = TypeVar("T")
+LEFT_DUE: Final = 5.0
+"""Seconds after which a notice that another program owes is raised by this one: that one may have died."""
 
 
 class Clinic:
@@ -47,7 +50,9 @@ class Clinic:
         snapshots = Snapshots(views.database, store.log)
         self._bus = CommandBus(store.log, store.vault.keys, clock, snapshots, views.follow)
         self._reactions = Reactions(views, self._recorded)
-        self._chores = Chores(self._do_chores) if chores else None
+        self._chores = Chores(self._do_chores, self._do_what_is_ours) if chores else None
+        self._told_by_us: set[str] = set()
+        self._others_due_since: float | None = None
         self._closed = False
         self._recorded_something = False
 
@@ -99,6 +104,8 @@ class Clinic:
         if recorded.first:
             self._recorded_something = True
             if self._chores is not None:
+                if recorded.appended is not None:
+                    self._told_by_us.update(event.event_id for event in recorded.appended.events)
                 self._chores.wake()
         return recorded
 
@@ -131,6 +138,27 @@ class Clinic:
         position = self.views.catch_up()
         self._reactions.run()
         self.evidence.attend(Occasion.RECORDED, position)
+
+    def _do_what_is_ours(self) -> float | None:
+        """Raise the notices of what this program recorded; those of others only where they have been left due for long.
+
+        Every workstation sees every due notice: if each raised them all at once, they would stand in each other's way.
+        """
+        ours, self._told_by_us = self._told_by_us, set()
+        position = self.views.catch_up()
+        left = self._reactions.run(ours)
+        self.evidence.attend(Occasion.RECORDED, position)
+        now = time.monotonic()
+        if not left:
+            self._others_due_since = None
+            return None
+        if self._others_due_since is None:
+            self._others_due_since = now
+        elif now - self._others_due_since >= LEFT_DUE:
+            self._others_due_since = None
+            self._reactions.run()
+            return None
+        return LEFT_DUE - (now - self._others_due_since)
 
     def catch_up(self) -> int:
         """Let the views follow what others recorded, raise what is due, and give the position reached."""

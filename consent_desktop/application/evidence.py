@@ -18,7 +18,7 @@ from consent_desktop.evidence.anchor_settings import AnchorSettings
 from consent_desktop.evidence.anchors import read_small
 from consent_desktop.evidence.checkpoint import Checkpoint, origin_of
 from consent_desktop.evidence.checkpointer import Attended, Checkpointer, LastAnchored, Occasion
-from consent_desktop.evidence.errors import AnchorFailed, EventNotFound, HistoryAltered
+from consent_desktop.evidence.errors import AnchorFailed, EventNotFound, EventsLost, HistoryAltered
 from consent_desktop.evidence.leaf_list import write_leaves
 from consent_desktop.evidence.proof import EventProof, GrowthProof, prove_event, prove_growth
 from consent_desktop.evidence.signed_note import Ed25519Signer
@@ -99,6 +99,8 @@ class Evidence:
 
         Raises `EventNotFound`, and what `Checkpointer.make` raises.
         """
+        if position in self._log.lost:
+            raise EventsLost(f"Event {position} is lost to damage. No proof of it can be made.")
         if not 0 < position <= self._log.head().position:
             raise EventNotFound(f"There is no event {position}. The history holds {self._log.head().position} events.")
         kept = self.checkpoint()
@@ -154,8 +156,12 @@ class Evidence:
         row = next(iter(next(self._log.rows(position - 1, position), [])), None)
         return None if row is None else self._log.canonical(row) + bytes(row[11])
 
-    @staticmethod
-    def _altered(kept: KeptCheckpoint) -> HistoryAltered:
+    def _altered(self, kept: KeptCheckpoint) -> ClinicError:
+        if self._log.lost:
+            return EventsLost(
+                f"The checkpoint of {kept.size} events counts some that are lost to damage. No proof under it can be made; run "
+                "consent-desktop verify."
+            )
         return HistoryAltered(
             f"The stored events are not those that the checkpoint of {kept.size} events was made of. No proof was written; run "
             "consent-desktop verify."

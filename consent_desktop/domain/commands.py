@@ -42,6 +42,13 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def _without_nul(text: str) -> str:
+    """No person types it, and PostgreSQL has no place for it in a text."""
+    if "\x00" in text:
+        raise ValueError("a NUL character")
+    return text
+
+
 def _as_set(value: object) -> object:
     return frozenset((value,)) if isinstance(value, str) else value
 
@@ -66,7 +73,7 @@ def _checked_actor(actor: Actor) -> Actor:
 def _checked_id(text: str) -> str:
     if len(text) > MAX_ID_LENGTH:
         raise ValueError("too long")
-    return _not_blank(text)
+    return _without_nul(_not_blank(text))
 
 
 def _known_purpose(purpose: Purpose) -> Purpose:
@@ -78,8 +85,8 @@ def _known_purpose(purpose: Purpose) -> Purpose:
 Identifier = Annotated[str, AfterValidator(_checked_id)]
 RecordTypes = Annotated[frozenset[RecordType], BeforeValidator(_as_set), AfterValidator(_all_stands_alone)]
 Moment = Annotated[datetime, AfterValidator(_aware)]
-Note = Annotated[str, StringConstraints(max_length=500)]
-Name = Annotated[str, StringConstraints(max_length=200), AfterValidator(_not_blank)]
+Note = Annotated[str, StringConstraints(max_length=500), AfterValidator(_without_nul)]
+Name = Annotated[str, StringConstraints(max_length=200), AfterValidator(_not_blank), AfterValidator(_without_nul)]
 
 
 class Command(BaseModel):

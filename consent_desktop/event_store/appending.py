@@ -53,6 +53,12 @@ _SERVER_TIME: Final = Prepared(select(cast(extract("epoch", func.clock_timestamp
 _NOTIFY: Final = Prepared(select(func.pg_notify(bindparam("channel"), bindparam("position"))), ["channel", "position"])
 CHANNEL: Final = "consent_log"
 """What an append notifies on, on a server; with it comes the last position, and all of it is only a hint."""
+_KINDS_SINCE: Final = Prepared(
+    select(_events.c.kind)
+    .distinct()
+    .where(_events.c.stream == bindparam("stream"), _events.c.stream_version > bindparam("version")),
+    ["stream", "version"],
+)
 _INSERT: Final = Prepared(insert(_events), [c.name for c in _events.c])
 _OF_EVENT: Final = Prepared(
     select(_events.c.position, _events.c.digest, _events.c.correlation).where(
@@ -149,7 +155,7 @@ class Append:
             assert earlier is not None
             return earlier
         for name, also in origin.also.items():
-            _expect(name, self._link.scalar(VERSION, self._number(name)) or 0, also)
+            self._expect_other(name, also, origin.beside_the_point)
         version = version or 0
         _expect(stream, version, expected)
         head = onto or Head(position or 0, chain or GENESIS)
@@ -166,6 +172,18 @@ class Append:
         if self._link.dialect == "postgresql":
             return int(self._link.scalar(_SERVER_TIME))
         return to_micros(origin.recorded_at)
+
+    def _expect_other(self, stream: str, version: int, beside_the_point: frozenset[str]) -> None:
+        """Raise unless nothing that matters came to the other stream since that version."""
+        number = self._number(stream)
+        now = self._link.scalar(VERSION, number) or 0
+        if now > version and beside_the_point:
+            came = {kind for (kind,) in self._link.all(_KINDS_SINCE, number, version)}
+            if not came <= self._numbering.kinds.keys():
+                self._numbering.learn(self._link)
+            if all(self._numbering.kinds[kind].type in beside_the_point for kind in came):
+                return
+        _expect(stream, now, version)
 
     def _number(self, stream: str) -> int | None:
         number = self._numbering.of_subject(stream)

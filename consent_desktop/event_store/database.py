@@ -41,13 +41,24 @@ class Database:
     Every method may be called from any thread. Nothing here retries: a failure comes out as the sentence that fits it.
     """
 
-    def __init__(self, name: str, writer: Engine, reader: Engine, told: Told, begin: str = "BEGIN IMMEDIATE") -> None:
+    def __init__(
+        self,
+        name: str,
+        writer: Engine,
+        reader: Engine,
+        told: Told,
+        begin: str = "BEGIN IMMEDIATE",
+        *,
+        sorts_on_disk: bool = True,
+    ) -> None:
         self.name = name
         self.dialect = writer.dialect.name
         self.told = told
         self.reader = reader
         self._writer = writer
         self._begin = begin
+        self.sorts_on_disk = sorts_on_disk
+        """Whether a large sort, as for an index over many rows, goes to the disk: if not, all of it is held in memory."""
         self._lock = threading.RLock()
         self._open: Any = None
         self._link: Link | None = None

@@ -103,13 +103,15 @@ def open_database(
     def writer() -> dbapi2.Connection:
         connection = connect(path, key, synchronous=synchronous)
         connection.execute(f"PRAGMA cache_size = -{cache_kib}")
+        if key is None:  # sorting may use the disk; of an encrypted file nothing is written there in clear
+            connection.execute("PRAGMA temp_store = FILE")
         return connection
 
     writing = _engine(writer, 1)
     reading = _engine(reader, readers)
     listen: Callable[..., Any] = event.listen
     listen(reading, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    return Database(path.name, writing, reading, partial(told_of, path))
+    return Database(path.name, writing, reading, partial(told_of, path), sorts_on_disk=key is None)
 
 
 def _engine(creator: Callable[[], dbapi2.Connection], connections: int) -> Engine:

@@ -40,12 +40,9 @@ class Numbering:
     def learn(self, link: Link) -> None:
         """Take up what has been given out since; call it outside a writing transaction, or before that one writes."""
         for number, subject in link.all(_SUBJECTS_AFTER, len(self.subjects)):
-            self.subjects[number] = subject.hex()
-            self._subject_numbers[subject.hex()] = number
+            self.give_subject(number, subject.hex())
         for number, name, schema_version, vocabulary in link.all(_KINDS_AFTER, len(self.kinds)):
-            kind = Kind(name, schema_version, vocabulary)
-            self.kinds[number] = kind
-            self._kind_numbers[kind] = number
+            self.give_kind(number, Kind(name, schema_version, vocabulary))
 
     def give_subject(self, number: int, subject: str) -> None:
         """Take up what a number stands for, read elsewhere."""

@@ -122,7 +122,9 @@ class StoredLeaf:
 
     position: int
     leaf: bytes
-    chain: bytes
+    """For an event that is lost to damage `envelope.lost_leaf`."""
+    chain: bytes | None
+    """None for an event that is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,8 @@ class Origin:
     recorded_at: datetime
     also: Mapping[str, int] = field(default_factory=dict)
     """Versions of other streams that the decision rests on; they are read again in the append's transaction."""
+    beside_the_point: frozenset[str] = frozenset()
+    """Types of events that may have come to those streams meanwhile: nothing in the decision rests on them."""
     segment: int | None = None
     """The segment of the log that was decided on: where a later one has taken over it is decided again. None: any."""
 

@@ -18,7 +18,7 @@ from consent_desktop.event_store.sealing import Seal
 from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.event_store.vault_tables import record_numbers, secrets, store, subject_keys
 
-REMEMBERED: Final = 8192
+REMEMBERED: Final = 4096
 """Seals that are kept ready; about a kilobyte each."""
 
 _PLAIN_KEY: Final = Prepared(select(store.c.value).where(store.c.name == bindparam("name")), ["name"])

@@ -29,7 +29,7 @@ from consent_desktop.read_models.pairs import Pair, Permission, PermissionKey, R
 from consent_desktop.read_models.rows import RequestState
 from consent_desktop.read_models.tables import BIG, Id, Queue, View, indexed, overwriting, view_table
 
-REMEMBERED: Final = 20_000
+REMEMBERED: Final = 5_000
 """Pairs that are kept ready between batches; about a kilobyte each."""
 
 Key = tuple[str, str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import and_, bindparam, distinct, func, or_, select
 
@@ -41,18 +41,29 @@ def _statement(generation: int) -> Prepared:
     )
 
 
+class Held(NamedTuple):
+    """An answer, and the place in the log that the view stood at when it was given."""
+
+    answer: bool
+    position: int
+    chain: bytes
+
+
 def holds(
     link: Link, generation: int, head: Head, patient: str, actor: Actor, record_type: RecordType, at: datetime
-) -> bool | None:
+) -> Held | None:
     """Whether the record type is permitted for any purpose, the law of `all` included.
 
-    None: the view does not stand at the log's `head`, or its tables are of another generation; bring it up and ask again.
+    None: the view stands before the log's `head`, or its tables are of another generation; bring it up and ask again. It may
+    stand beyond a head that was read a moment ago; whether that place is on this log is for the caller to see.
     """
     wanted: Sequence[RecordType] = SINGLE_TYPES if record_type is RecordType.ALL else (record_type,)
     types = [t.value for t in wanted] + [wanted[0].value] * (len(_PLACES) - len(wanted))
     row = link.first(
         _statement(generation), bytes.fromhex(patient), actor.kind.value, bytes.fromhex(actor.id), *types, to_micros(at)
     )
-    if row is None or tuple(row[:4]) != (generation, VIEW.form, head.position, head.chain):
+    if row is None or tuple(row[:2]) != (generation, VIEW.form):
         return None
-    return bool(row[4] == len(wanted))
+    if row[2] < head.position or (row[2] == head.position and row[3] != head.chain):
+        return None
+    return Held(row[4] == len(wanted), row[2], row[3])

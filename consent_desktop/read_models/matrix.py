@@ -15,7 +15,12 @@ from consent_desktop.read_models.people import folded, people_by_id
 from consent_desktop.read_models.rows import Cell, CellState, MatrixRow, PersonRow, RequestState
 from consent_desktop.read_models.tables import Tables
 
-_WORDS = {"stopped": CellState.STOPPED, "said_no": CellState.SAID_NO, "taken_back": CellState.TAKEN_BACK, "lost": CellState.LOST}
+_WORDS = {
+    "stopped": CellState.STOPPED,
+    "said_no": CellState.SAID_NO,
+    "taken_back": CellState.TAKEN_BACK,
+    "lost": CellState.LOST,
+}
 Pair = tuple[str, str, str]
 
 

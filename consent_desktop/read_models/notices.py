@@ -105,7 +105,8 @@ class NoticesProjector:
         if due is not None:
             self._due[key] = (status.value, due[1], reason)
         else:
-            self._told[key] = (status.value, recorded.position, reason)
+            before = self._told.get(key)
+            self._told[key] = (status.value, recorded.position if before is None else before[1], reason)
 
     def flush(self) -> None:
         """Write what was taken in."""

@@ -80,14 +80,16 @@ class Views:
             if generation is not None:
                 try:
                     with self.database.reading() as link:
-                        answer = holds(link, generation, head, patient, actor, record_type, at)
+                        held = holds(link, generation, head, patient, actor, record_type, at)
                 except Exception:
                     if self._generation_of_consents() == generation:
                         raise  # its tables are still there, so they are not what failed
-                    answer = None
-                if answer is not None:
+                    held = None
+                if held is not None and (
+                    held.position == head.position or self._log.chain_at(held.position) == held.chain
+                ):
                     self._consents = generation
-                    return answer
+                    return held.answer
             self.catch_up((consents.VIEW.name,))
             generation = self._generation_of_consents()
         raise ViewsRestless("Others wrote so much that no answer could be given. Ask again.")

@@ -14,6 +14,7 @@ from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.bootstrap import Consent
 from consent_desktop.domain.commands import AmendPerson, Command, GrantConsent, RaiseNotice
 from consent_desktop.domain.errors import CommandIdReused, NotAllowed, UnknownCommand, ValidationError
+from consent_desktop.domain.events import NoticeRaised
 from consent_desktop.domain.vocabulary import (
     THE_OPERATOR,
     Acting,
@@ -24,7 +25,8 @@ from consent_desktop.domain.vocabulary import (
     RecordType,
 )
 from consent_desktop.event_store.errors import StoreBusy, StoreFull, WrongExpectedVersion
-from tests.support.stores import a_consent
+from consent_desktop.event_store.recorded import Expected
+from tests.support.stores import NOW, a_consent, origin
 
 
 def people(consent: Consent) -> tuple[str, Actor]:
@@ -132,11 +134,34 @@ def test_a_conflict_is_decided_again_up_to_ten_times(tmp_path: Path, monkeypatch
         monkeypatch.setattr(log, "append", contested(10))
         consent.clinic.dispatch(Dispatch(grant(patient, actor), THE_OPERATOR, consistency="eventual"))
         assert len(tries) == 10
+        consent.clinic.settle()
         tries.clear()
         monkeypatch.setattr(log, "append", contested(99))
         with pytest.raises(StoreBusy, match="Nothing was recorded"):
             consent.clinic.dispatch(Dispatch(grant(patient, actor, "conditions"), THE_OPERATOR))
         assert len(tries) == bus.TRIES == 10
+
+
+def test_a_notice_to_the_other_side_is_beside_the_point_of_a_grant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Busy doctors are told things all the time; that must not make every grant to them be decided again."""
+    with a_consent(tmp_path) as consent:
+        patient, actor = people(consent)
+        consent.clinic.settle()
+        log = consent.clinic._bus._store
+        real, tries = log.append, []
+
+        def append(*arguments: Any) -> Any:
+            tries.append(arguments)
+            if len(tries) == 1:
+                told = NoticeRaised(subject=actor.id, effective_at=NOW, notice_id="e" * 32)
+                real(actor.id, Expected.ANY, [told], origin())
+            return real(*arguments)
+
+        monkeypatch.setattr(log, "append", append)
+        consent.clinic.dispatch(Dispatch(grant(patient, actor), THE_OPERATOR, consistency="eventual"))
+        assert len([a for a in tries if a[0] == patient]) == 1
 
 
 def test_a_grant_rests_on_the_newest_register_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

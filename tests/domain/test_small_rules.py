@@ -18,6 +18,7 @@ from consent_desktop.domain.commands import (
     RaiseNotice,
     RegisterPerson,
     RevokeConsent,
+    SettleDamage,
     WithdrawRequest,
 )
 from consent_desktop.domain.entitlements import RULES, authorize
@@ -99,6 +100,7 @@ COMMANDS: dict[type[Command], Command] = {
     RaiseNotice: RaiseNotice(recipient=PATIENT, notice_id="n"),
     ParkNotice: ParkNotice(recipient=PATIENT, notice_id="n", reason="r"),
     MarkNoticeSeen: MarkNoticeSeen(recipient=PATIENT, notice_id="n"),
+    SettleDamage: SettleDamage(subject=PATIENT, reason="restored from paper"),
 }
 PATIENTS_OWN: set[type[Command]] = {GrantConsent, DeclineRequest, RevokeConsent, MarkNoticeSeen}
 WHO: dict[str, tuple[Acting, set[type[Command]]]] = {
@@ -108,8 +110,8 @@ WHO: dict[str, tuple[Acting, set[type[Command]]]] = {
     "another patient": (Acting("b" * 32, ActingRole.PATIENT), set()),
     "another doctor": (Acting("c" * 32, ActingRole.DOCTOR), set()),
     "reception": (Acting("c" * 32, ActingRole.RECEPTION), {RegisterPerson, AmendPerson}),
-    "an administrator": (Acting("c" * 32, ActingRole.ADMINISTRATOR), {RegisterPerson, AmendPerson}),
-    "the privacy officer": (Acting("c" * 32, ActingRole.PRIVACY_OFFICER), set()),
+    "an administrator": (Acting("c" * 32, ActingRole.ADMINISTRATOR), {RegisterPerson, AmendPerson, SettleDamage}),
+    "the privacy officer": (Acting("c" * 32, ActingRole.PRIVACY_OFFICER), {SettleDamage}),
     "the operator": (THE_OPERATOR, set(COMMANDS) - {RaiseNotice, ParkNotice}),
     "the program": (THE_SYSTEM, {RaiseNotice, ParkNotice}),
 }

@@ -36,7 +36,8 @@ def _link(connection: Connection) -> Link:
 
 def permitted(connection: Connection, patient: str, actor: Actor, record_type: RecordType, at: datetime) -> bool | None:
     """What the views answer to a check of one record type."""
-    return holds(_link(connection), GENERATION, Head(0, GENESIS), patient, actor, record_type, at)
+    held = holds(_link(connection), GENERATION, Head(0, GENESIS), patient, actor, record_type, at)
+    return None if held is None else held.answer
 
 
 def project(connection: Connection, recorded: RecordedEvent) -> None:
