@@ -63,6 +63,14 @@ def leaf_hash(canonical: bytes, body: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + canonical + body).digest()
 
 
+def lost_leaf(position: int) -> bytes:
+    """What stands in the tree for an event that is lost to damage before any checkpoint counted it.
+
+    It begins with another byte than leaves and inner nodes do, so that no event can ever have it.
+    """
+    return hashlib.sha256(b"\x02" + str(position).encode("ascii")).digest()
+
+
 def chain_hash(previous: bytes, leaf: bytes) -> bytes:
     """The hash of the history up to and with this event."""
     return hashlib.sha256(previous + leaf).digest()

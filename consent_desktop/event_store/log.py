@@ -15,7 +15,7 @@ from consent_desktop.event_store import reading, tables
 from consent_desktop.event_store.appending import VERSION, Append, head_of, outcome_of
 from consent_desktop.event_store.codec import REGISTRY, Registry
 from consent_desktop.event_store.database import Database, Watch
-from consent_desktop.event_store.envelope import GENESIS, from_micros, leaf_hash, to_micros
+from consent_desktop.event_store.envelope import GENESIS, from_micros, leaf_hash, lost_leaf, to_micros
 from consent_desktop.event_store.errors import StoreBusy, StoreFailed, WrongExpectedVersion
 from consent_desktop.event_store.old_file import OldFile
 from consent_desktop.event_store.open_segment import OpenSegment
@@ -269,9 +269,27 @@ class Log:
 
     def leaves(self, after: int = 0, upto: int | None = None) -> Iterator[StoredLeaf]:
         """The hash of what is stored of each event, computed now, and the chain hash stored with it; bodies stay closed."""
+        lost = self.lost
+        if not lost:
+            for rows in self.rows(after, upto):
+                for row in rows:
+                    yield StoredLeaf(row[0], leaf_hash(self.canonical(row), row[11]), row[12])
+            return
+        position = after
         for rows in self.rows(after, upto):
             for row in rows:
-                yield StoredLeaf(row[0], leaf_hash(self.canonical(row), row[11]), row[12])
+                while position + 1 < row[0] and position + 1 in lost:
+                    position += 1
+                    yield StoredLeaf(position, lost_leaf(position), None)
+                position = row[0]
+                if position in lost:
+                    yield StoredLeaf(position, lost_leaf(position), None)
+                else:
+                    yield StoredLeaf(position, leaf_hash(self.canonical(row), row[11]), row[12])
+        end = max(lost) if upto is None else upto
+        while position < end and position + 1 in lost:
+            position += 1
+            yield StoredLeaf(position, lost_leaf(position), None)
 
     def rows(self, after: int = 0, upto: int | None = None) -> Iterator[list[Row]]:
         """The stored rows as they are, in order and in batches, for verification."""

@@ -132,13 +132,15 @@ class Checkpointer:
         return frontier
 
     def _grown(self, frontier: Frontier, head: int) -> KeptCheckpoint:
-        chain = GENESIS
+        chain: bytes | None = GENESIS
         for stored in self._history.leaves(after=max(frontier.size - 1, 0), upto=head):
             if stored.position == frontier.size:  # the last one signed: what the next is chained to
                 chain = stored.chain
                 continue
-            chain = chain_hash(chain, stored.leaf)
-            if stored.position != frontier.size + 1 or stored.chain != chain:
+            # what comes after a lost event has nothing to link to
+            fits = None in (chain, stored.chain) or stored.chain == chain_hash(chain or GENESIS, stored.leaf)
+            chain = stored.chain
+            if stored.position != frontier.size + 1 or not fits:
                 raise HistoryAltered(
                     f"The history does not fit its own hashes at event {frontier.size + 1}. Nothing was signed; run "
                     "consent-desktop verify."

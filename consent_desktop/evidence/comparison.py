@@ -85,6 +85,20 @@ class Claim:
             f"The checkpoint of {size} events could not be held against the history, which cannot be read beyond event {events}.",
         )
 
+    def counting_lost(self, roots: Mapping[int, bytes], first_unknown: int | None) -> Comparison | None:
+        """The judgement where this one counts a lost event that no checkpoint beside the log speaks for; else None."""
+        if self.checkpoint is None or first_unknown is None or self.checkpoint.size < first_unknown:
+            return None
+        if roots.get(self.checkpoint.size) == self.checkpoint.root:
+            return None
+        size = self.checkpoint.size
+        return Comparison(
+            Judgement.NOT_COMPARED,
+            size,
+            f"The checkpoint of {size} events could not be held against the history: event {first_unknown}, which it counts, "
+            "is lost to damage.",
+        )
+
     def held_against(self, roots: Mapping[int, bytes], events: int, agreeing: int) -> Comparison:
         """The judgement, given the history's tree hashes by size, its events, and the newest agreeing checkpoint's size."""
         if self.checkpoint is None:

@@ -53,6 +53,12 @@ class NothingToSign(DomainError):
     code = "nothing_to_sign"
 
 
+class EventsLost(ClinicError):
+    """Events that a proof needs are lost to damage."""
+
+    code = "events_lost"
+
+
 class EventNotFound(DomainError):
     """There is no event at that position."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from consent_desktop.event_store.recorded import Head, KeptCheckpoint, StoredLeaf
@@ -14,6 +14,11 @@ class History(Protocol):
     @property
     def store_id(self) -> str:
         """The random id that the log was born with."""
+        ...
+
+    @property
+    def lost(self) -> Collection[int]:
+        """Positions of events that are lost to damage."""
         ...
 
     def head(self) -> Head:

@@ -7,12 +7,13 @@ of whoever changed it. What it cannot show: changes to events newer than every s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.envelope import GENESIS, chain_hash
-from consent_desktop.event_store.recorded import StoredLeaf
+from consent_desktop.event_store.recorded import KeptCheckpoint, StoredLeaf
 from consent_desktop.evidence.checkpoint import origin_of
 from consent_desktop.evidence.comparison import Claim, Comparison, Judgement
 from consent_desktop.evidence.history import History
@@ -40,6 +41,8 @@ class Verdict:
     """The first of them that does not."""
     against: tuple[Comparison, ...]
     """The checkpoints given, in their order."""
+    lost: int = 0
+    """Events that are known to be lost to damage; they break nothing, and nothing can be said of them."""
 
     @property
     def unbroken(self) -> bool:
@@ -59,8 +62,9 @@ class Verdict:
         if self._at_fault is not None:
             return self._at_fault.sentence
         beside = f" Checkpoints beside it that agree: {self.kept}." if self.kept else ""
+        but = f", but for {self.lost} lost to damage" if self.lost else ""
         return " ".join(
-            [f"The history is unbroken: {self.events} events.{beside}", *(one.sentence for one in self.against)]
+            [f"The history is unbroken: {self.events} events{but}.{beside}", *(one.sentence for one in self.against)]
         )
 
 
@@ -73,7 +77,7 @@ def verify_log(
     walk = _Walk(history, {one.checkpoint.size for one in given if one.checkpoint is not None})
     cut = False
     try:
-        walk.run((Claim(kept.note, origin, key, kept) for kept in history.checkpoints()), progress)
+        walk.run(((Claim(kept.note, origin, key, kept), kept) for kept in history.checkpoints()), progress)
     except ClinicError as error:
         cut = True
         walk.break_off(walk.frontier.size + 1, str(error).rstrip("."))
@@ -85,9 +89,12 @@ def verify_log(
         kept=walk.agreeing,
         kept_at_fault=walk.at_fault,
         against=tuple(
-            (one.cut_off(events) if cut else None) or one.held_against(walk.roots, events, walk.agreeing_size)
+            (one.cut_off(events) if cut else None)
+            or one.counting_lost(walk.roots, walk.first_unknown)
+            or one.held_against(walk.roots, events, walk.agreeing_size)
             for one in given
         ),
+        lost=len(history.lost),
     )
 
 
@@ -99,7 +106,9 @@ class _Walk:
         self.frontier = Frontier()
         self.roots: dict[int, bytes] = {0: self.frontier.root()}
         self._sizes = sizes
-        self._chain = GENESIS
+        self._chain: bytes | None = GENESIS
+        self.first_unknown: int | None = None
+        """The first lost event that no checkpoint beside the log speaks for."""
         self.whole = 0
         self.first_broken: int | None = None
         self.reason: str | None = None
@@ -107,7 +116,7 @@ class _Walk:
         self.agreeing_size = 0
         self.at_fault: Comparison | None = None
 
-    def run(self, beside: Iterator[Claim], progress: Progress | None) -> None:
+    def run(self, beside: Iterator[tuple[Claim, KeptCheckpoint]], progress: Progress | None) -> None:
         """Walk to the end of the log; raises a `ClinicError` where it cannot be read any further."""
         total = self._history.head().position if progress is not None else 0
         claim = next(beside, None)
@@ -119,24 +128,26 @@ class _Walk:
             for stored in self._history.leaves(after=walked):
                 self._step(stored)
                 size = self.frontier.size
-                while claim is not None and _due(claim) <= size:
-                    self._hold(claim)
+                while claim is not None and _due(claim[0]) <= size:
+                    self._hold(*claim)
                     claim = next(beside, None)
                 if progress is not None and size % STEP == 0:
                     progress(size, total)
         while claim is not None:
-            self._hold(claim)
+            self._hold(*claim)
             claim = next(beside, None)
         if self.first_broken is None:
             self.whole = self.frontier.size
 
     def _step(self, stored: StoredLeaf) -> None:
         size = self.frontier.size + 1
-        self._chain = chain_hash(self._chain, stored.leaf)
         if stored.position != size:
             self.break_off(size, "an event is missing")
-        elif self._chain != stored.chain:
+        elif stored.chain is None:
+            self.first_unknown = self.first_unknown or size
+        elif self._chain is not None and chain_hash(self._chain, stored.leaf) != stored.chain:
             self.break_off(size, "the event or its hash was altered")
+        self._chain = stored.chain
         self.frontier.append(stored.leaf)
         if size in self._sizes:
             self.roots[size] = self.frontier.root()
@@ -146,15 +157,29 @@ class _Walk:
         if self.first_broken is None:
             self.first_broken, self.reason, self.whole = position, reason, position - 1
 
-    def _hold(self, claim: Claim) -> None:
+    def _hold(self, claim: Claim, kept: KeptCheckpoint) -> None:
         if self.at_fault is not None:
             return
+        self._trust_for_lost(claim, kept)
         size = self.frontier.size
         found = claim.held_against({size: self.frontier.root()}, size, self.agreeing_size)
         if found.judgement is Judgement.CONSISTENT:
             self.agreeing, self.agreeing_size = self.agreeing + 1, size
         else:
             self.at_fault = found
+
+    def _trust_for_lost(self, claim: Claim, kept: KeptCheckpoint) -> None:
+        """Where events are lost, a checkpoint that counted them speaks for them: the tree goes on from what it signed."""
+        signed = claim.checkpoint
+        if self.first_unknown is None or signed is None or signed.size != self.frontier.size:
+            return
+        if self.frontier.root() == signed.root:
+            return  # signed after they were lost
+        with suppress(ValueError):
+            frontier = Frontier.from_bytes(kept.size, kept.frontier)
+            if frontier.root() == signed.root:
+                self.frontier, self.first_unknown = frontier, None
+                self.roots[frontier.size] = frontier.root()
 
 
 def _due(claim: Claim) -> int:
