@@ -18,7 +18,7 @@ from consent_desktop.event_store.numbering import Numbering
 from consent_desktop.event_store.old_file import OldFile
 from consent_desktop.event_store.recorded import Kind
 from consent_desktop.event_store.rows import COLUMNS, Row
-from consent_desktop.event_store.segments import SIDE_FILES, Segments, kind_of, remove_unfinished
+from consent_desktop.event_store.segments import SIDE_FILES, WORK, Segments, kind_of, remove_unfinished
 from consent_desktop.event_store.tables import definition, metadata
 from consent_desktop.event_store.vault import Vault
 from consent_desktop.event_store.wholeness import Lost, Streams, places_of, whole_rows
@@ -55,7 +55,7 @@ class Copy:
         making = self._segments.making(self._number + 1)
         bare = replace(kind_of(1), name=making.name, schema=tuple(definition(metadata, "sqlite")))
         bare.create(self._segments.folder, self._segments.key)
-        path, work = self._segments.path(self._number), making.with_name(f"{making.name}.work")
+        path, work = self._segments.path(self._number), making.with_name(f"{making.name}{WORK}")
         old = OldFile(path, self._segments.key)
         if not old.opens():
             old.close()

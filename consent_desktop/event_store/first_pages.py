@@ -13,7 +13,7 @@ from typing import Final
 
 from consent_desktop.event_store.engine import connect
 from consent_desktop.event_store.log_file import LOG_FILE
-from consent_desktop.event_store.segments import SIDE_FILES, remove_unfinished
+from consent_desktop.event_store.segments import PATTERN, SIDE_FILES, remove_unfinished
 
 PAGE: Final = 4096
 """Bytes of a page; ours are all of the engine's usual size."""
@@ -29,7 +29,7 @@ def with_new_first_pages(path: Path, key: bytes | None, work: Path) -> None:
         if side.exists():
             shutil.copyfile(side, work.with_name(f"{work.name}{ending}"))
     pages = max(1, path.stat().st_size // PAGE)
-    pattern = work.with_name(f"{work.name}.pattern")
+    pattern = work.with_name(f"{work.name}{PATTERN}")
     remove_unfinished(pattern)
     try:
         with path.open("rb") as old:

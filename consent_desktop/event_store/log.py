@@ -101,6 +101,10 @@ class Log:
         """The position at which a segment took over from one that had lost events, 0 if none ever did."""
         return self._current().renewed
 
+    def follow(self) -> int:
+        """Go over to the newest segment now and not at the next reading or writing; gives its number."""
+        return self._current().number
+
     def _current(self) -> OpenSegment:
         """The segment in use, once it is certain that no later one has taken over."""
         segments = self._segments
@@ -185,6 +189,7 @@ class Log:
         while self._segments.under_way(self._open.number) and not self._segments.taken_over(self._open.number):
             with contextlib.suppress(StoreBusy), self._vault.database.writing():  # who copies holds this
                 if not self._segments.taken_over(self._open.number):
+                    self._segments.clear_away(self._open.number)
                     return  # the copying was cut off; the segment goes on
         before = self._open
         if self._current() is not before and appended.events and self.outcome(origin) is None:

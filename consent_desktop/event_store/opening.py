@@ -79,7 +79,9 @@ class OpenedStore:
         if self.segments is None:
             return mark_in_place(self.log, self.vault, now)
         number, failed = self.log.segment, self.log.failed
-        return take_over(self.segments, number, self.vault, now, self.hints(), failed=failed) != number
+        done = take_over(self.segments, number, self.vault, now, self.hints(), failed=failed) != number
+        self.log.follow()
+        return done
 
     def close(self) -> None:
         """Close both."""

@@ -18,7 +18,7 @@ from consent_desktop.event_store.errors import StoreFailed, told_of
 from consent_desktop.event_store.files import unusable
 from consent_desktop.event_store.finding import Finding, tell
 from consent_desktop.event_store.log import Log
-from consent_desktop.event_store.segments import SIDE_FILES, Segments, remove_unfinished
+from consent_desktop.event_store.segments import SIDE_FILES, Segments
 from consent_desktop.event_store.tables import sqlite_triggers
 from consent_desktop.event_store.vault import Vault
 from consent_desktop.event_store.verification import verify
@@ -40,7 +40,7 @@ def take_over(
         if segments.taken_over(number):
             return segments.newest()
         making = segments.making(number + 1)
-        remove_unfinished(making)
+        segments.clear_away(number)
         try:
             finding = Copy(segments, number, vault, hints).make()
             if finding.nothing_wrong and not failed:
@@ -52,7 +52,7 @@ def take_over(
         except OSError as error:
             raise unusable(making, error) from error
         finally:
-            remove_unfinished(making)
+            segments.clear_away(number)
     log.info("segment %d of the log took over: %s", number + 1, finding.words)
     return number + 1
 

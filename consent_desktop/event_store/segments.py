@@ -17,6 +17,10 @@ from consent_desktop.event_store.log_file import LOG_FILE
 
 MAKING: Final = ".making"
 """What a segment's name ends with until it is whole."""
+WORK: Final = ".work"
+"""What the name of a working copy of a damaged file ends with beyond that."""
+PATTERN: Final = ".pattern"
+"""And that of a new file whose first pages it gets."""
 SIDE_FILES: Final = ("", "-wal", "-shm")
 """What the engine keeps beside a file, and the file itself."""
 _NUMBERED: Final = re.compile(r"clinic\.events\.([2-9]|[1-9][0-9]{1,5})\.db")
@@ -66,6 +70,12 @@ class Segments:
     def under_way(self, number: int) -> bool:
         """Whether somebody is taking over from that segment, or has."""
         return os.path.exists(self._later(number)[1]) or self.taken_over(number)  # noqa: PTH110
+
+    def clear_away(self, number: int) -> None:
+        """Take away what was made of the segment after that one and never finished; whoever calls holds the vault."""
+        for ending in ("", WORK, f"{WORK}{PATTERN}"):
+            making = self.making(number + 1)
+            remove_unfinished(making.with_name(f"{making.name}{ending}"))
 
     def open(self, number: int) -> Database:
         """The segment as a database."""
