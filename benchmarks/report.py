@@ -67,10 +67,15 @@ def write_json(path: Path, results: Sequence[Result], about: Mapping[str, object
 
 
 def write_markdown(path: Path, results: Sequence[Result], about: Mapping[str, object]) -> None:
+    """Replace the table in the file. Raises `ValueError` where its marks are missing."""
+    replace_between(path, BEGIN, END, as_markdown(results, about))
+
+
+def replace_between(path: Path, begin: str, end: str, said: str) -> None:
     """Replace what stands between the two marks in the file. Raises `ValueError` where they are missing."""
     text = path.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{path} has no section between {BEGIN} and {END}.")
-    path.write_text(f"{before}{BEGIN}\n\n{as_markdown(results, about)}\n\n{END}{after}", encoding="utf-8")
+    before, found, rest = text.partition(begin)
+    _, ended, after = rest.partition(end)
+    if not found or not ended:
+        raise ValueError(f"{path} has no section between {begin} and {end}.")
+    path.write_text(f"{before}{begin}\n\n{said}\n\n{end}{after}", encoding="utf-8")
