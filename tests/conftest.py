@@ -26,6 +26,8 @@ _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], 
 # The everyday run is the same each time, so that a red run is somebody's change; the nightly one explores.
 settings.register_profile("default", _COMMON, derandomize=True, max_examples=100)
 settings.register_profile("nightly", _COMMON, max_examples=5_000)
+# For each of some thousands of changes of the code (make mutants): few examples, the same ones.
+settings.register_profile("mutants", _COMMON, derandomize=True, max_examples=15)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -1,0 +1,118 @@
+"""`make mutants`: changes the rules, the store and the chain one place at a time, and asks whether a test notices.
+
+Works in a copy of the tree under build/mutation, with mutmut and mypy, on the files that pyproject.toml names. Options:
+``--only PATH…`` (files or folders), ``--again`` (only what survived last time, or has not run, on the kept copy with the
+newest tests), ``--report`` (nothing is run), ``--write docs/mutation.md``. Ends with 1 where a room is under the goal.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from mutants_gathered import gathered, known_of
+from mutants_report import GOAL, as_json, scores_of, survivors_of, table, written
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+COPY = BUILD / "mutation"
+KNOWN = Path(__file__).parent / "mutants_known.toml"
+CHILDREN = min(4, os.cpu_count() or 1)
+
+
+def arguments() -> argparse.Namespace:
+    """What the person asked for."""
+    parser = argparse.ArgumentParser(description="Mutation testing of the rules, the store and the chain.")
+    parser.add_argument("--only", nargs="+", type=Path, default=[], metavar="PATH", help="only these files or folders")
+    parser.add_argument("--again", action="store_true", help="run again what survived, with the newest tests")
+    parser.add_argument("--report", action="store_true", help="run nothing; tell what the last run found")
+    parser.add_argument("--write", type=Path, metavar="DOCUMENT", help="put table and survivors into this document")
+    parser.add_argument("--children", type=int, default=CHILDREN, help="how many mutants at a time")
+    return parser.parse_args()
+
+
+def copied(*, afresh: bool) -> None:
+    """Brings the tree, as far as git does not ignore it, into the copy; ``afresh`` forgets what ran before."""
+    if afresh and COPY.exists():
+        shutil.rmtree(COPY)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        source, target = ROOT / name, COPY / name
+        if not source.is_file():
+            continue
+        if not target.is_file() or target.read_bytes() != source.read_bytes():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target)  # with a new time, so that mutmut sees what changed
+
+
+def patterns(only: list[Path], *, again: bool) -> list[str]:
+    """The mutants to run, as mutmut names them; an empty list is all that have not run yet."""
+    wanted = [".".join(path.with_suffix("").parts) for path in only]
+    if not again:
+        return [f"{name}.*" for name in wanted]
+    names = []
+    for meta in (COPY / "mutants").glob("consent_desktop/**/*.py.meta"):
+        verdicts = json.loads(meta.read_text("utf-8"))["exit_code_by_key"]
+        names += [name for name, code in verdicts.items() if code in (None, 0, 5, 33)]
+    return [name for name in names if not wanted or any(name.startswith(one + ".") for one in wanted)]
+
+
+def run(names: list[str], children: int) -> None:
+    """Runs mutmut in the copy. Its own screen goes to build/mutation.log."""
+    binaries = str(Path(sys.executable).parent)
+    environment = {
+        **os.environ,
+        "PATH": os.pathsep.join([binaries, os.environ.get("PATH", "")]),
+        "PYTHONPATH": str(COPY / "packaging" / "checks"),  # for the plugin that puts quick tests first
+        "HYPOTHESIS_PROFILE": "mutants",
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    command = [str(Path(binaries) / "mutmut"), "run", "--max-children", str(children), *names]
+    log = BUILD / "mutation.log"
+    print(f"Mutants are made and run in {COPY}; what mutmut says goes to {log}.", flush=True)
+    with log.open("wb") as out:
+        done = subprocess.run(command, cwd=COPY, env=environment, stdout=out, stderr=subprocess.STDOUT, check=False)
+    if done.returncode:
+        print(log.read_text("utf-8", "replace").replace("\r", "\n")[-4000:])
+        sys.exit(f"mutmut ended with {done.returncode}: the tests have to pass in the copy before anything is changed.")
+
+
+def main() -> int:
+    """Runs, tells, writes; 1 where a room is under the goal."""
+    asked = arguments()
+    began = time.monotonic()
+    if not asked.report:
+        copied(afresh=not asked.again)
+        names = patterns(asked.only, again=asked.again)
+        if names or not asked.again:
+            run(names, asked.children)
+    seconds = time.monotonic() - began
+    mutants = gathered(COPY / "mutants", known_of(KNOWN))
+    scores = scores_of(mutants)
+    print("\n".join(table(scores)))
+    for mutant in survivors_of(mutants):
+        print(f"{mutant.file}: {mutant.function}: {mutant.was} → {mutant.now}  ({mutant.verdict})")
+    report = BUILD / "mutation.json"
+    if asked.report and report.is_file():
+        seconds = json.loads(report.read_text("utf-8"))["seconds"]
+    report.write_text(json.dumps(as_json(mutants, seconds), indent=1), "utf-8")
+    if asked.write:
+        written(ROOT / asked.write, mutants, seconds)
+    low = [one for one in scores if one.percent < GOAL and one.rated]
+    for score in low:
+        print(f"{score.room}: {score.percent:.1f} % is {GOAL - score.percent:.1f} under the goal of {GOAL:.0f} %.")
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""What became of each mutant, read from the folder that mutmut leaves: where it is, what was changed, who noticed."""
+
+import ast
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Verdict = Literal["tests", "time-out", "types", "survived", "no test", "unknown"]
+Sort = Literal["behaviour", "wording", "equivalent"]
+_BY_EXIT = {
+    0: "survived",
+    5: "no test",
+    33: "no test",
+    37: "types",
+    1: "tests",
+    3: "tests",
+    -11: "tests",
+    -9: "time-out",
+}
+_TIMED_OUT = (-24, 24, 36, 152, 255)
+_SQL = ("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "PRAGMA", "BEGIN", "ATTACH", "DETACH", "ROLLBACK")
+_SENTENCE_WORDS = 3
+# A keyword or a case on its own says too little: it is shown with the call or the match that it stands in.
+_PARTS = (ast.keyword, ast.match_case, ast.excepthandler, ast.comprehension, ast.withitem)
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change of the code. ``was`` and ``now`` are the smallest expression or statement that differs."""
+
+    file: str
+    function: str
+    was: str
+    now: str
+    verdict: Verdict
+    sort: Sort
+    reason: str = ""
+
+    @property
+    def room(self) -> str:
+        """The folder that it belongs to."""
+        return str(Path(self.file).parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A survivor that somebody has looked at: ``equivalent`` ones change nothing that can be seen from outside."""
+
+    sort: Literal["equivalent", "accepted"]
+    reason: str
+
+
+def known_of(path: Path) -> dict[tuple[str, str, str, str], Known]:
+    """The hand-written list, by file, function and change. ``changes`` are pairs of what was and what it became."""
+    if not path.is_file():
+        return {}
+    return {
+        (entry["file"], entry["function"], was, now): Known(entry["sort"], entry["reason"])
+        for entry in tomllib.loads(path.read_text("utf-8")).get("known", [])
+        for was, now in entry["changes"]
+    }
+
+
+def gathered(mutated: Path, known: dict[tuple[str, str, str, str], Known]) -> list[Mutant]:
+    """Every mutant under ``mutated``, mutmut's own folder."""
+    found = []
+    for meta in sorted(mutated.glob("consent_desktop/**/*.py.meta")):
+        file = str(meta.relative_to(mutated)).removesuffix(".meta")
+        copies = _functions(mutated / file)
+        for name, exit_code in json.loads(meta.read_text("utf-8"))["exit_code_by_key"].items():
+            copy = name.rpartition(".")[2]
+            original = copies[copy.rpartition("_")[0] + "_orig"]
+            found.append(_judged(file, copy, original, copies[copy], exit_code, known))
+    return found
+
+
+def _functions(path: Path) -> dict[str, ast.FunctionDef]:
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef) and "__mutmut_" in node.name}
+
+
+def _judged(
+    file: str,
+    copy: str,
+    original: ast.FunctionDef,
+    changed: ast.FunctionDef,
+    exit_code: int | None,
+    known: dict[tuple[str, str, str, str], Known],
+) -> Mutant:
+    function = copy.partition("__mutmut_")[0].removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
+    original.name = changed.name = function.rpartition(".")[2]
+    was, now = (ast.unparse(node) for node in _smallest(original, changed))
+    verdict: Verdict = "unknown"
+    if exit_code is not None:
+        verdict = "time-out" if exit_code in _TIMED_OUT else _BY_EXIT.get(exit_code, "tests")  # type: ignore[assignment]
+    entry = known.get((file, function, was, now))
+    if _is_wording(was, now):
+        return Mutant(file, function, was, now, verdict, "wording")
+    if _is_sql_in_another_case(was, now):
+        return Mutant(file, function, was, now, verdict, "equivalent", "SQL reads the same in either case")
+    sort: Sort = "equivalent" if entry is not None and entry.sort == "equivalent" else "behaviour"
+    return Mutant(file, function, was, now, verdict, sort, entry.reason if entry is not None else "")
+
+
+def _smallest(left: ast.AST, right: ast.AST) -> tuple[ast.AST, ast.AST]:
+    """The smallest pair of statements or expressions that holds the one difference."""
+    if type(left) is not type(right) or isinstance(left, ast.JoinedStr):
+        return left, right
+    differing: list[tuple[ast.AST, ast.AST]] = []
+    for name in left._fields:
+        one, other = getattr(left, name, None), getattr(right, name, None)
+        ones, others = (one, other) if isinstance(one, list) and isinstance(other, list) else ([one], [other])
+        if len(ones) != len(others):
+            return left, right
+        for a, b in zip(ones, others, strict=True):
+            if isinstance(a, ast.AST) and isinstance(b, ast.AST):
+                if ast.dump(a) != ast.dump(b):
+                    differing.append((a, b))
+            elif a != b:
+                return left, right
+    if len(differing) != 1 or not isinstance(differing[0][0], (ast.expr, ast.stmt, *_PARTS)):
+        return left, right
+    within = _smallest(*differing[0])
+    return (left, right) if isinstance(within[0], _PARTS) else within
+
+
+def _texts(was: str, now: str) -> tuple[str, str] | None:
+    try:
+        one, other = ast.literal_eval(was), ast.literal_eval(now)
+    except (ValueError, SyntaxError):
+        return None
+    return (one, other) if isinstance(one, str) and isinstance(other, str) else None
+
+
+def _filled_texts(was: str, now: str) -> tuple[str, str] | None:
+    """The words of two sentences with things filled in, where the same things are filled in."""
+    one, other = (ast.parse(text, mode="eval").body if text.startswith(("f'", 'f"')) else None for text in (was, now))
+    if not isinstance(one, ast.JoinedStr) or not isinstance(other, ast.JoinedStr):
+        return None
+    filled = [[ast.dump(v) for v in text.values if isinstance(v, ast.FormattedValue)] for text in (one, other)]
+    if filled[0] != filled[1]:
+        return None
+    words = [[v.value for v in text.values if isinstance(v, ast.Constant)] for text in (one, other)]
+    return " ".join(map(str, words[0])), " ".join(map(str, words[1]))
+
+
+def _is_wording(was: str, now: str) -> bool:
+    texts = _texts(was, now) or _filled_texts(was, now)
+    return texts is not None and len(texts[0].split()) >= _SENTENCE_WORDS and not texts[0].lstrip().startswith(_SQL)
+
+
+def _is_sql_in_another_case(was: str, now: str) -> bool:
+    texts = _texts(was, now)
+    return texts is not None and texts[0].lstrip().startswith(_SQL) and texts[0].lower() == texts[1].lower()
