@@ -81,7 +81,8 @@ class Copy:
         _write(new, "commands", ("command_id", "digest", "position"), _of(old.table("commands"), (bytes, bytes, int)))
         checkpoints = _of(old.table("checkpoints"), (int, str, bytes, int))
         _write(new, "checkpoints", ("size", "note", "frontier", "made"), checkpoints)
-        known = {row[0]: row for row in old.table("damage") if isinstance(row[0], int)}
+        noted_before = _of(old.table("damage"), (int, bytes | None, str))
+        known = {row[0]: row for row in noted_before if row[1] is None or len(row[1]) == ID_LENGTH}
         shown, end_known = old.last_position()
         room = self._room()
         head = max(self._hints.position, *known, *(row[0] for row in checkpoints), shown if shown <= room else 0, 0)
@@ -114,7 +115,8 @@ class Copy:
 
     def _events(self, old: OldFile, new: dbapi2.Connection, head: int) -> tuple[Streams, list[Lost]]:
         streams, lost, whole = Streams(), [], []
-        for found in whole_rows(old.events(head), self._numbering, self._seal_of):
+        mended: list[Row] = []
+        for found in whole_rows(old.events(head), self._numbering, self._seal_of, mended):
             streams.add(found)
             if isinstance(found, Lost):
                 lost.append(found)
@@ -124,6 +126,7 @@ class Copy:
                 _write(new, "events", _EVENT, whole)
                 whole.clear()
         _write(new, "events", _EVENT, whole)
+        old.broken = old.broken or bool(mended)
         return streams, lost
 
     def _seal_of(self, subject: str) -> Any:
@@ -160,7 +163,7 @@ class Copy:
         return size // LEAST_EVENT
 
 
-def _of(rows: Iterable[tuple[Any, ...]], types: tuple[type, ...]) -> list[tuple[Any, ...]]:
+def _of(rows: Iterable[tuple[Any, ...]], types: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     """The rows whose values are of these types, each first value once, except where others are to be chosen from."""
     return [row for row in rows if len(row) == len(types) and all(map(isinstance, row, types))]
 

@@ -17,7 +17,7 @@ from consent_desktop.event_store.reading import BATCH, LOG
 from consent_desktop.event_store.rows import Row
 from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.event_store.vault import Vault
-from consent_desktop.event_store.wholeness import Lost, Streams, places_of, whole_rows
+from consent_desktop.event_store.wholeness import ALTERED, Lost, Streams, places_of, whole_rows
 
 _BY_VERSION: Final = Prepared(
     select(tables.events.c.stream, tables.events.c.stream_version, tables.events.c.position).order_by(
@@ -42,7 +42,10 @@ def mark_in_place(log: Log, vault: Vault, now: Callable[[], datetime]) -> bool:
         known = {position for (position,) in link.all(_KNOWN)}
         streams, lost = Streams(), []
         head = log.head().position
-        for found in whole_rows(_positions(link, head), numbering, vault.seal_of):
+        mended: list[Row] = []
+        for found in whole_rows(_positions(link, head), numbering, vault.seal_of, mended):
+            if not isinstance(found, Lost) and mended and mended[-1] is found:
+                found = Lost(found[0], ALTERED, found[3])  # noqa: PLW2901  # its hash cannot be put right in place
             streams.add(found)
             if isinstance(found, Lost):
                 lost.append(found)

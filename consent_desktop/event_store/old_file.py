@@ -40,6 +40,10 @@ _SMALL: Final = {
 """What is read of each small table; of some an index holds the same again, in pages of its own."""
 
 
+_OF_THIS_FORM: Final = ("subjects", "kinds", "damage")
+"""Tables that a log of today's form has, and one of schema 1 has not."""
+
+
 class OldFile:
     """A damaged file, read-only. What cannot be read is left out; nothing raises."""
 
@@ -50,7 +54,7 @@ class OldFile:
         self.broken = False
         """Whether anything that was asked for could not be read."""
 
-    def _connected(self) -> dbapi2.Connection:
+    def _connected(self, *, strict: bool = False) -> dbapi2.Connection:
         # Where nobody has the file open, not even the engine's side files are made beside it.
         alone = "" if self._path.with_name(f"{self._path.name}-wal").exists() else "&immutable=1"
         connection = dbapi2.connect(
@@ -65,7 +69,8 @@ class OldFile:
             connection.execute("PRAGMA cipher_log_level = NONE")
         with contextlib.suppress(*_FAILURES):
             connection.execute("PRAGMA cell_size_check = ON")
-            connection.execute("PRAGMA writable_schema = ON")  # else a file that was cut off is not read at all
+            if not strict:
+                connection.execute("PRAGMA writable_schema = ON")  # else a file that was cut off is not read at all
         return connection
 
     def _complained(self) -> None:
@@ -76,11 +81,15 @@ class OldFile:
             self._connection = self._connected()
 
     def opens(self) -> bool:
-        """Whether the engine can tell the file's tables at all."""
+        """Whether the engine can tell the file's tables as it does for everybody."""
+        connection = self._connected(strict=True)
         try:
-            self._connection.execute("SELECT 1 FROM events, damage LIMIT 0").fetchone()
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            connection.execute("SELECT 1 FROM events, damage LIMIT 0").fetchone()
         except _FAILURES:
             return False
+        finally:
+            connection.close()
         return True
 
     def look_for_faults(self) -> None:
@@ -90,12 +99,13 @@ class OldFile:
             return
         self._complained()
 
-    def names_tables(self) -> bool:
-        """Whether the engine can tell what tables are in the file, whichever they are."""
-        try:
-            return bool(self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
-        except _FAILURES:
-            return False
+    def names(self) -> set[str]:
+        """Names of the tables in the file, as far as they can be told."""
+        found: set[str] = set()
+        with contextlib.suppress(*_FAILURES):
+            for (name,) in self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"):
+                found.add(name)
+        return found
 
     def table(self, name: str) -> list[tuple[Any, ...]]:
         """Rows of a small table, from every place that holds them, read from both ends until they meet or it breaks."""
@@ -182,6 +192,7 @@ def is_ours(path: Path, key: bytes | None) -> bool:
     """Whether the file may be a damaged log of ours: not where it can be told to be something else, or of an older form."""
     old = OldFile(path, key)
     try:
-        return old.opens() or not old.names_tables()
+        names = old.names()
+        return not names or not names.isdisjoint(_OF_THIS_FORM)
     finally:
         old.close()

@@ -120,13 +120,13 @@ def open_store(
             if trouble is not None:
                 raise trouble
             log = _log(segments, vault, facts)
-        except _TROUBLES:
+        except _TROUBLES as error:
             number = segments.newest()
             known = told()
             known = replace(known, facts={**facts, **known.facts})
             if not vault.subjects() or not is_ours(segments.path(number), file_keys.log):
                 raise
-            if take_over(segments, number, vault, now or _now, known, failed=False) == number:
+            if take_over(segments, number, vault, now or _now, known, failed=isinstance(error, StoreDamaged)) == number:
                 raise  # the whole of it can be read: what the matter is, is something else
             log = _log(segments, vault, facts)
         return OpenedStore(log, vault, folder, file_keys, segments, told)
@@ -181,7 +181,7 @@ def _prepared(segments: Segments, file_keys: FileKeys, *, plain: bool, key: byte
 def _log(segments: Segments, vault: Vault, facts: Mapping[str, str]) -> Log:
     number = segments.newest()
     kind_of(number).migrate(segments.folder, segments.key)
-    _write_facts_once(segments.path(number), segments.key, facts)
+    _write_facts_once(segments.path(number), segments.key, facts, vault)
     database = segments.open(number)
     try:
         return Log(database, vault, segments.watch, segments=segments, number=number)
@@ -202,12 +202,14 @@ def _holds_keys(folder: Path, key: bytes | None) -> bool:
         connection.close()
 
 
-def _write_facts_once(path: Path, key: bytes | None, facts: Mapping[str, str]) -> None:
+def _write_facts_once(path: Path, key: bytes | None, facts: Mapping[str, str], vault: Vault) -> None:
     """A log is born with its id; a program that died between making the file and naming it is made good here."""
     connection: dbapi2.Connection = connect(path, key, synchronous="FULL")
     try:
         if connection.execute("SELECT count(*) FROM store").fetchone()[0]:
             return
+        if vault.subjects():  # there were facts before anybody was known
+            raise StoreDamaged(f"{path.name} is damaged: it does not say whose it is. Nothing was written to it.")
         connection.execute("BEGIN IMMEDIATE")
         if not connection.execute("SELECT count(*) FROM store").fetchone()[0]:
             rows = {"store_id": uuid4().hex, **facts}

@@ -32,11 +32,13 @@ class Lost:
     """The number of the stream that what is left of the row names."""
 
 
-def whole_rows(rows: Iterable[tuple[int, Row | None]], numbering: Numbering, seal_of: SealOf) -> Iterator[Row | Lost]:
+def whole_rows(
+    rows: Iterable[tuple[int, Row | None]], numbering: Numbering, seal_of: SealOf, mended: list[Row]
+) -> Iterator[Row | Lost]:
     """Each position in order: its row where that is whole, with the right chain hash, or what was lost.
 
     A row is whole where it links to the row before it; where that one is lost, where its seal opens. Where only the
-    stored hash is wrong, which the row after it shows, the right one is put in its place.
+    stored hash is wrong, which the row after it shows, the right one is put in its place; `mended` takes up these rows.
     """
     chain: bytes | None = GENESIS
     doubtful: tuple[Row, bytes] | None = None
@@ -46,7 +48,8 @@ def whole_rows(rows: Iterable[tuple[int, Row | None]], numbering: Numbering, sea
             before, expected = doubtful
             doubtful = None
             if row is not None and leaf is not None and chain_hash(expected, leaf) == row[12]:
-                yield (*before[:12], expected, *before[13:])
+                mended.append((*before[:12], expected, *before[13:]))
+                yield mended[-1]
                 chain = expected
             else:
                 yield Lost(before[0], ALTERED, before[3])

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from consent_desktop.domain.events import HistoryDamaged, HistoryTakenOver, NoticeRaised
 from consent_desktop.domain.vocabulary import CLINIC
+from consent_desktop.event_store.copying import Hints
 from consent_desktop.event_store.errors import StoreIncomplete
-from consent_desktop.event_store.opening import OpenedStore
+from consent_desktop.event_store.opening import FileKeys, OpenedStore, open_store
 from consent_desktop.event_store.recorded import Expected
 from consent_desktop.event_store.verification import verify
+from tests.faults.damages import bits, garbage, swapped, truncated, zeroed
 from tests.support.damage import LOG, PAGE, body_of, flip_in, overwrite, root_page, zero_page
 from tests.support.stores import KEY, NOW, a_store, origin, some_event
 
@@ -180,3 +186,41 @@ def test_a_second_damage_is_taken_over_from_the_segment_that_took_over(tmp_path:
         assert store.log.segment == 3
         assert verify(store.log).unbroken
         assert STREAMS[(31 - 1) % 4] in damaged_streams(store)
+
+
+@pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
+@settings(max_examples=30)
+@given(seed=st.integers(0, 2**32), which=st.integers(0, 5))
+def test_whatever_the_damage_what_is_kept_is_true_and_whose_events_are_lost_is_told(
+    tmp_path_factory: pytest.TempPathFactory, key: bytes | None, seed: int, which: int
+) -> None:
+    folder = tmp_path_factory.mktemp("clinic")
+    fill(folder, key)
+    with a_store(folder, key) as store:
+        before = {e.position: e.event for e in store.log.read()}
+    content, chance = bytearray((folder / LOG).read_bytes()), random.Random(seed)
+    where = (bits, bits, garbage, zeroed, truncated, swapped)[which](content, chance)
+    (folder / LOG).write_bytes(content)
+    with opened_all_the_same(folder, key) as store:
+        store.repair(lambda: NOW)
+        kept = {e.position: e.event for e in store.log.read() if isinstance(e.event, NoticeRaised)}
+        assert kept.items() <= before.items(), where
+        damaged = damaged_streams(store)
+        assert {before[position].subject for position in before.keys() - kept.keys()} <= damaged.keys(), where
+        assert verify(store.log).unbroken, where
+        assert before.keys() - kept.keys() <= store.log.lost, where
+    assert (folder / LOG).read_bytes() == bytes(content)
+
+
+@contextmanager
+def opened_all_the_same(folder: Path, key: bytes | None) -> Iterator[OpenedStore]:
+    """The store, with what its views would know of it."""
+
+    def hints(_keys: FileKeys) -> Hints:
+        return Hints(EVENTS)
+
+    store = open_store(folder, plain=key is None, key=key, facts={}, hints=hints)
+    try:
+        yield store
+    finally:
+        store.close()

@@ -98,7 +98,7 @@ def seen(folder: Path, key: bytes | None, file_key: bytes | None) -> Seen:
     try:
         with a_store(folder, key) as store:
             result = verify(store.log)
-            by_program = not result.unbroken
+            by_program = not result.unbroken or store.log.segment > 1  # a copy took over: opening noticed it
             history = [(r.position, r.chain, r.envelope.canonical(), r.event) for r in store.log.read()]
     except ClinicError as error:
         by_program, wrong = True, sentence_fault(error)

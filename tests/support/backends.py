@@ -106,6 +106,8 @@ class SqliteBackend:
             except ClinicError as error:
                 return Verification(0, 1, str(error))
             try:
+                if store.log.segment > 1:
+                    return Verification(0, 1, "a checked copy took over, and says so in its first event")
                 return verify(store.log)
             finally:
                 store.close()
