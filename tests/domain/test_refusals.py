@@ -1,0 +1,131 @@
+"""What a refusal says: that nothing was recorded, and why, in a sentence for a person."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from consent_desktop.domain import notices, register
+from consent_desktop.domain.aggregate import SubjectState
+from consent_desktop.domain.commands import (
+    AmendPerson,
+    AskConsent,
+    GrantConsent,
+    MarkNoticeSeen,
+    NoticeCommand,
+    PersonCommand,
+    RegisterPerson,
+    RevokeConsent,
+)
+from consent_desktop.domain.context import OtherStream, Person
+from consent_desktop.domain.entitlements import authorize
+from consent_desktop.domain.errors import (
+    ConsentNotGranted,
+    NotAllowed,
+    NoticeNotFound,
+    PersonAlreadyRegistered,
+    PersonNotRegistered,
+    ValidationError,
+)
+from consent_desktop.domain.events import PersonAmended, PersonRegistered
+from consent_desktop.domain.vocabulary import Acting, ActingRole, PersonKind, RecordType
+from tests.support.decisions import DOCTOR, NURSE, Case
+from tests.support.histories import PATIENT, START
+
+EXAMS = frozenset({RecordType.EXAMS})
+REGISTER = RegisterPerson(
+    subject=PATIENT,
+    kind=PersonKind.DOCTOR,
+    record_number="70-0001",
+    name="Ana",
+    birth_date=date(1970, 1, 2),
+    specialty="Heart",
+    on_authority_of="the ministry",
+)
+GRANT = GrantConsent(patient=PATIENT, actor=DOCTOR, record_types=EXAMS)
+
+
+def nobody() -> Case:
+    case = Case()
+    case.state = SubjectState()
+    return case
+
+
+def test_a_registration_keeps_everything_that_was_said() -> None:
+    assert nobody().when(REGISTER) == [
+        PersonRegistered(
+            subject=PATIENT,
+            effective_at=START,
+            kind=PersonKind.DOCTOR,
+            record_number="70-0001",
+            name="Ana",
+            birth_date=date(1970, 1, 2),
+            specialty="Heart",
+            on_authority_of="the ministry",
+        )
+    ]
+
+
+def test_a_registration_may_be_as_of_now_and_of_earlier() -> None:
+    for moment in (START, START - timedelta(days=3)):
+        [event] = nobody().when(REGISTER.model_copy(update={"effective_at": moment}))
+        assert event.effective_at == moment
+
+
+def test_an_amendment_keeps_on_whose_authority_it_was_made() -> None:
+    case = nobody()
+    case.when(REGISTER)
+    [event] = case.when(AmendPerson(subject=PATIENT, name="Ana Souza", on_authority_of="the court"))
+    assert isinstance(event, PersonAmended)
+    assert event.on_authority_of == "the court"
+    assert case.state.person == Person(PersonKind.DOCTOR, "70-0001", "Ana Souza", date(1970, 1, 2), "Heart")
+
+
+def test_each_refusal_says_that_nothing_was_recorded_and_why() -> None:
+    case = nobody()
+    case.when(REGISTER)
+    said = [
+        str(case.refused(REGISTER, PersonAlreadyRegistered)),
+        str(nobody().refused(AmendPerson(subject=PATIENT, name="Ana"), PersonNotRegistered)),
+        str(nobody().refused(GRANT, PersonNotRegistered)),
+        str(Case().refused(MarkNoticeSeen(recipient=PATIENT, notice_id="n"), NoticeNotFound)),
+        str(Case().refused(RevokeConsent(patient=PATIENT, actor=DOCTOR, record_types=EXAMS), ConsentNotGranted)),
+    ]
+    with pytest.raises(NotAllowed) as refusal:
+        authorize(Acting(NURSE.id, ActingRole.NURSE), GRANT)
+    for sentence in [*said, str(refusal.value)]:
+        assert sentence.startswith("Nothing was recorded")
+        assert len(sentence.split()) > 6
+
+
+def test_a_stranger_is_called_what_the_command_calls_them() -> None:
+    case = Case()
+    case.known = OtherStream(None, 0)
+    assert "no such doctor" in str(case.refused(GRANT, PersonNotRegistered))
+    assert "no such nurse" in str(case.refused(GRANT.model_copy(update={"actor": NURSE}), PersonNotRegistered))
+
+
+def test_a_patient_is_somebody_registered_as_one() -> None:
+    case = nobody()
+    case.when(REGISTER)
+    assert "no such patient" in str(case.refused(GRANT, PersonNotRegistered))
+
+
+def test_a_field_at_fault_is_told_with_its_sentence() -> None:
+    later = START + timedelta(days=1)
+    for command in (REGISTER, GRANT):
+        case = nobody() if command is REGISTER else Case()
+        error = case.refused(command.model_copy(update={"effective_at": later}), ValidationError)
+        assert error.fields == {"effective_at": "A thing cannot have been true later than now."}
+        assert str(error) == "Nothing was recorded. A thing cannot have been true later than now."
+    ended = AskConsent(patient=PATIENT, actor=DOCTOR, record_types=EXAMS, until=START)
+    assert Case().refused(ended, ValidationError).fields == {"until": "The end must lie in the future."}
+
+
+def test_a_bug_is_told_by_the_name_of_the_command() -> None:
+    person, notice = PersonCommand(subject=PATIENT), NoticeCommand(recipient=PATIENT, notice_id="n")
+    with pytest.raises(TypeError, match=r"^PersonCommand$"):
+        register.decide(None, person, Case().context(person))
+    with pytest.raises(TypeError, match=r"^NoticeCommand$"):
+        notices.decide({}, notice, Case().context(notice))

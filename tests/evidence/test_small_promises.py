@@ -1,0 +1,134 @@
+"""What evidence promises in small: limits met exactly, what is told of a fault, what is noted for whoever looks later."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from consent_desktop.evidence.anchor_settings import FILE_NAME, AnchorSettings
+from consent_desktop.evidence.anchors import checkpoint_file
+from consent_desktop.evidence.checkpoint import origin_of
+from consent_desktop.evidence.checkpointer import LastAnchored, Occasion
+from consent_desktop.evidence.comparison import Claim, Judgement
+from consent_desktop.evidence.errors import HistoryForked, NoteUnreadable
+from consent_desktop.evidence.proof import GrowthProof
+from consent_desktop.evidence.signed_note import verifier_of
+from tests.evidence.signed_stores import a_signed, tamper
+from tests.evidence.test_signed_note import FROZEN_VKEY
+from tests.support.stores import NOW
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def test_one_event_that_waits_for_more_than_a_day_is_late() -> None:
+    last = LastAnchored(7, NOW, Path("stick"), 1)
+    assert not last.late(NOW + timedelta(days=1))
+    assert last.late(NOW + timedelta(days=1, seconds=1))
+    assert not LastAnchored(8, NOW, Path("stick"), 0).late(NOW + timedelta(days=9))
+
+
+def test_the_newest_anchor_is_the_one_with_most_events_and_of_those_the_latest(tmp_path: Path) -> None:
+    with a_signed(tmp_path / "store", 5) as signed:
+        signed.settings.anchored(tmp_path / "z", 5, NOW, remember=False)
+        signed.settings.anchored(tmp_path / "b", 3, NOW + timedelta(hours=2), remember=False)
+        assert signed.checkpointer.last_anchored() == LastAnchored(5, NOW, tmp_path / "z", 0)
+        later = NOW + timedelta(hours=1)
+        signed.settings.anchored(tmp_path / "a", 5, later, remember=False)
+        assert signed.checkpointer.last_anchored() == LastAnchored(5, later, tmp_path / "a", 0)
+
+
+def test_the_list_of_anchors_can_be_read_by_a_person(tmp_path: Path) -> None:
+    AnchorSettings(tmp_path).anchored(tmp_path / "stick", 3, NOW, remember=True)
+    text = (tmp_path / FILE_NAME).read_text("utf-8")
+    assert text.startswith('{\n "version": 1,\n "places": [\n')
+    assert json.loads(text)["places"][0]["position"] == 3
+
+
+def test_an_anchor_of_another_history_is_told_without_a_checkpoint_that_agrees(tmp_path: Path, stick: Path) -> None:
+    with a_signed(tmp_path / "store", 5) as signed:
+        signed.checkpointer.anchor(stick)
+        there = checkpoint_file(stick, signed.log.store_id)
+        kept = there.read_text("utf-8")
+    with a_signed(tmp_path / "other", 7) as other:
+        place = checkpoint_file(stick, other.log.store_id)
+        place.write_text(kept, "utf-8")
+        with pytest.raises(HistoryForked) as refusal:
+            other.checkpointer.anchor(stick)
+        assert "still agrees" not in str(refusal.value)
+        assert "run consent-desktop verify --against it" in str(refusal.value)
+        assert place.read_text("utf-8") == kept
+
+
+def test_an_altered_history_does_not_take_its_old_anchors_place(tmp_path: Path, stick: Path) -> None:
+    with a_signed(tmp_path / "store", 5) as signed:
+        signed.checkpointer.anchor(stick)
+        kept = checkpoint_file(stick, signed.log.store_id).read_text("utf-8")
+        signed.record(1)
+        made = signed.checkpointer.make()
+        claim = Claim(kept, origin_of(signed.log.store_id), signed.key)
+        changed = claim.held_against({5: bytes(32), 6: bytes(32)}, 6, 0)
+        assert (changed.judgement, changed.size) == (Judgement.ALTERED, 5)
+        assert "still agrees" not in changed.sentence
+        assert "3 events beside it still agrees" in claim.held_against({}, 6, 3).sentence
+        assert "still agrees" not in claim.held_against({}, 6, 5).sentence
+        assert "1 events beside it still agrees" in claim.held_against({}, 6, 1).sentence
+        assert made.size == 6
+
+
+def test_what_cannot_be_relied_on_is_told_with_the_events_that_it_counts(tmp_path: Path, stick: Path) -> None:
+    with a_signed(tmp_path / "store", 5) as signed, a_signed(tmp_path / "other", 2) as other:
+        note = signed.checkpointer.make().note
+        origin = origin_of(signed.log.store_id)
+        foreign = Claim(note, origin_of(other.log.store_id), other.key).fault
+        assert foreign is not None
+        assert (foreign.judgement, foreign.size) == (Judgement.ANOTHER_LOG, 5)
+        unsigned = Claim(note, origin, other.key).fault
+        assert unsigned is not None
+        assert (unsigned.judgement, unsigned.size) == (Judgement.SIGNATURE_WRONG, 5)
+        assert unsigned.sentence.startswith("The checkpoint is not signed with this store's key")
+        cut = Claim(note, origin, signed.key).cut_off(4)
+        assert cut is not None
+        assert (cut.judgement, cut.size) == (Judgement.NOT_COMPARED, 5)
+        assert "of 5 events" in cut.sentence
+        assert Claim(note, origin, signed.key).cut_off(5) is None
+
+
+def test_why_there_is_no_checkpoint_and_no_anchor_is_in_the_log(
+    tmp_path: Path, stick: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "consent_desktop.evidence")
+    with a_signed(tmp_path / "store", 5) as signed:
+        signed.checkpointer.anchor(stick)
+        stick.rename(tmp_path / "away")
+        signed.record(1)
+        assert len(signed.checkpointer.attend(Occasion.EXIT).problems) == 1
+        assert caplog.messages == ["no anchor: anchor_failed"]
+        tamper(tmp_path / "store", "UPDATE checkpoints SET note = 'x'")
+        signed.record(1)
+        assert len(signed.again().attend(Occasion.EXIT).problems) == 1
+        assert caplog.messages == ["no anchor: anchor_failed", "no checkpoint: history_altered"]
+
+
+def test_a_proof_may_hold_sixty_three_hashes_and_no_more() -> None:
+    longest = GrowthProof(1, (bytes(32),) * 63, "note\n")
+    assert GrowthProof.parse(longest.text()) == longest
+    with pytest.raises(NoteUnreadable):
+        GrowthProof.parse(GrowthProof(1, (bytes(32),) * 64, "note\n").text())
+
+
+def test_a_key_line_holds_nothing_but_base64() -> None:
+    assert verifier_of(f" {FROZEN_VKEY}\n").vkey == FROZEN_VKEY
+    with pytest.raises(NoteUnreadable, match="not a verifier key"):
+        verifier_of(FROZEN_VKEY[:-4] + "!" + FROZEN_VKEY[-4:])
+    with pytest.raises(NoteUnreadable) as refusal:
+        verifier_of(FROZEN_VKEY.replace("fbfae7c2", "fbfae7c3"))
+    assert str(refusal.value.__cause__) == "the id is not this key's"
