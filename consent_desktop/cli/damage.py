@@ -3,37 +3,54 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
-from consent_desktop.application import mending
+from consent_desktop.application import repairing
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
 
-DONE, BROKEN = 0, 1
+WHOLE, BROKEN = 0, 1
+
+NewCommand = Callable[[str, str], argparse.ArgumentParser]
 
 
-def repair(options: argparse.Namespace, output: Output) -> int:
+def add_parsers(command: NewCommand) -> None:
+    """Both sub-commands; `command` adds what all of them share."""
+    command("repair", "let a checked copy take over from a damaged history; the old file stays as it is")
+    about = command("damage", "deal with what was lost to damage")
+    actions = about.add_subparsers(dest="action", required=True, metavar="ACTION")
+    settle = actions.add_parser("settle", help="say that it was dealt with, so that the patients may share anew")
+    settle.add_argument("--patient", metavar="NUMBER", help="only this patient's; without it everybody's")
+    settle.add_argument("--reason", required=True, help="what was done about it, at most 500 characters")
+
+
+def run_repair(options: argparse.Namespace, output: Output) -> int:
     """Examine the whole history and let a checked copy take over if anything is wrong with it. Exit status 1: it could not."""
     with open_consent(options) as consent:
-        mended = mending.mend(consent.clinic)
-    found, people = mended.found, mended.people
-    values = {"repaired": mended.repaired, "events": found.events, "lost": found.lost_count, "damaged_people": people}
+        repaired = repairing.repair(consent.clinic)
+    found, people = repaired.found, repaired.damaged_people
+    values = {
+        "taken_over": repaired.taken_over,
+        "events": found.events,
+        "lost": found.lost_count,
+        "damaged_people": people,
+    }
     if found.first_broken is not None:
         output.fail(f"The history is still broken at event {found.first_broken}: {found.reason}.", "store_damaged")
         return BROKEN
-    if not found.lost and not people:
-        output.say(f"The history is whole: {found.events} events. Nothing was changed.", values)
-    else:
-        output.say(
-            f"The history is unbroken: {found.events} events, but for {found.lost_count} lost to damage. Histories that "
-            f"wait to be settled: {people}; see consent-desktop damage settle.",
-            values,
-        )
-    return DONE
+    words = f"The history is unbroken: {found.events} events"
+    if found.lost_count:
+        words += f", but for {found.lost_count} lost to damage"
+    words += ". A checked copy took over." if repaired.taken_over else "."
+    if people:
+        words += f" Histories that wait to be settled: {people}. See consent-desktop damage settle."
+    output.say(words, values)
+    return WHOLE
 
 
-def settle(options: argparse.Namespace, output: Output) -> int:
+def run_damage(options: argparse.Namespace, output: Output) -> int:
     """Settle the damage of one patient, or of everybody, with the reason."""
     with open_consent(options) as consent:
-        count = mending.settle(consent.clinic, consent.acting, options.reason, options.patient)
-    output.say(f"Damage settled for {count} people.", {"settled": count})
-    return DONE
+        count = repairing.settle(consent.clinic, consent.acting, options.reason, options.patient)
+    output.say(f"Damage to histories settled: {count}.", {"settled": count})
+    return WHOLE

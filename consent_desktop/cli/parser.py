@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from consent_desktop.cli import evidence
+from consent_desktop.cli import damage, evidence
 from consent_desktop.cli.place import TLS, store_place
 
 EXAMPLES: Final = """examples:
@@ -58,6 +58,7 @@ def build() -> argparse.ArgumentParser:
     _reading(commands)
     _looking_back(commands)
     evidence.add_parsers(partial(_command, commands))
+    damage.add_parsers(partial(_command, commands))
     _rebuild(commands)
     _services(commands)
     people = _command(commands, "import-people", "enter people from FHIR R4 or CSV files; a dry run unless --apply")

@@ -44,6 +44,7 @@ def asked(clinic: Clinic) -> None:
     """Dr Ole Berg asks Eva Lang."""
     patient, doctor = found(clinic, PersonKind.PATIENT, "1"), found(clinic, PersonKind.DOCTOR, "7")
     give(clinic, doctor, AskConsent(patient=patient.subject, actor=actor_of(doctor), record_types=KINDS))
+    clinic.settle()
 
 
 def said(widget: Any) -> list[str]:
@@ -69,6 +70,7 @@ def test_the_professional_sees_it(qtbot: QtBot, refusing: Workspace) -> None:
     asked(clinic)
     patient, doctor = found(clinic, PersonKind.PATIENT, "1"), found(clinic, PersonKind.DOCTOR, "7")
     give(clinic, patient, DeclineRequest(patient=patient.subject, actor=actor_of(doctor), record_types=KINDS))
+    clinic.settle()
     assert len(clinic.parked_notices()) == 2
     home = ProfessionalHome(refusing, doctor)
     qtbot.addWidget(home)
