@@ -103,9 +103,8 @@ class Clinic:
         recorded = self._recorded(dispatch)
         if recorded.first:
             self._recorded_something = True
-            if self._chores is not None:
-                if recorded.appended is not None:
-                    self._told_by_us.update(event.event_id for event in recorded.appended.events)
+            if self._chores is not None and recorded.appended is not None:
+                self._told_by_us.update(event.event_id for event in recorded.appended.events)
                 self._chores.wake()
         return recorded
 

@@ -69,9 +69,8 @@ def _line(record_type: RecordType, cell: Cell, facts: _Facts, purpose: str | Non
         return DecisionLine(record_type, True, cell, best.position, until, since)
     if cell.state is CellState.ASKED:
         waiting = (r for r in facts.requests if name in r.waiting.split())
-        asked = max(waiting, key=lambda r: int(r.position), default=None)
-        if asked is not None:
-            return DecisionLine(record_type, False, cell, asked.position, None, from_micros(asked.asked_at))
+        asked = max(waiting, key=lambda r: int(r.position))
+        return DecisionLine(record_type, False, cell, asked.position, None, from_micros(asked.asked_at))
     word = next((w for w in facts.words if w.record_type == name), None)
     if word is None:
         return DecisionLine(record_type, False, cell, None, None, None)

@@ -227,8 +227,7 @@ class ConsentsProjector:
 
     def flush(self) -> None:
         """Write the differences, each kind of them at once."""
-        if self._link is None:
-            return
+        assert self._link is not None
         self._damage.write(self._link)
         if not self._dirty:
             return

@@ -149,10 +149,10 @@ def positions(connection: Connection, tables: Tables, query: HistoryQuery) -> ar
     if query.limit is not None:
         statement = statement.limit(query.limit)
     found: array[int] = array("q")
-    cursor = connection.execute(statement).cursor
-    if cursor is not None:  # the driver's own: a million numbers need no rows around them
-        while rows := cursor.fetchmany(10_000):
-            found.extend(chain.from_iterable(rows))
+    cursor = connection.execute(statement).cursor  # the driver's own: a million numbers need no rows around them
+    assert cursor is not None
+    while rows := cursor.fetchmany(10_000):
+        found.extend(chain.from_iterable(rows))
     return found
 
 

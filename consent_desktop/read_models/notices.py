@@ -110,8 +110,7 @@ class NoticesProjector:
 
     def flush(self) -> None:
         """Write what was taken in."""
-        if self._link is None:
-            return
+        assert self._link is not None
         for rows, statement in ((self._due, self._said.due), (self._told, self._said.told)):
             if rows:
                 self._link.many(statement, [(*key, *rows[key]) for key in sorted(rows)])

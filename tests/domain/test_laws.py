@@ -65,7 +65,7 @@ def tried(
         return error.code, frozenset()
 
 
-@settings(max_examples=min(2_000, 20 * settings.default.max_examples))
+@settings(max_examples=min(2_000, 20 * settings().max_examples))
 @given(histories)
 def test_aggregate_views_and_naive_reading_agree(
     views: Connection, history: list[tuple[timedelta, ConsentCommand]]

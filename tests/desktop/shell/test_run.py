@@ -18,7 +18,7 @@ from consent_desktop.desktop.shell.opening import Opening
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ClinicError
-from consent_desktop.read_models.views import Progress
+from consent_desktop.read_models.rebuilding import Progress
 from tests.desktop.clinics import plain_clinic
 from tests.support.logguard import LogGuard
 
