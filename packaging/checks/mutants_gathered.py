@@ -21,7 +21,14 @@ _BY_EXIT = {
 }
 _TIMED_OUT = (-24, 24, 36, 152, 255)
 _SQL = ("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "PRAGMA", "BEGIN", "ATTACH", "DETACH", "ROLLBACK")
+_NAMES_IN_EITHER_CASE = ("utf-8", "ascii", "sha256")
 _SENTENCE_WORDS = 3
+_REPAIR = frozenset(
+    f"consent_desktop/event_store/{name}.py"
+    for name in (
+        "copying", "finding", "first_pages", "marking", "old_file", "open_segment", "salvage", "segments", "wholeness",
+    )
+)  # fmt: skip
 # A keyword or a case on its own says too little: it is shown with the call or the match that it stands in.
 _PARTS = (ast.keyword, ast.match_case, ast.excepthandler, ast.comprehension, ast.withitem)
 
@@ -40,8 +47,9 @@ class Mutant:
 
     @property
     def room(self) -> str:
-        """The folder that it belongs to."""
-        return str(Path(self.file).parent)
+        """The folder that it belongs to; the repair of a damaged log is one of its own, newer than the rest."""
+        folder = str(Path(self.file).parent)
+        return f"{folder}, repair" if self.file in _REPAIR else folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +106,9 @@ def _judged(
     entry = known.get((file, function, was, now))
     if _is_wording(was, now):
         return Mutant(file, function, was, now, verdict, "wording")
-    if _is_sql_in_another_case(was, now):
-        return Mutant(file, function, was, now, verdict, "equivalent", "SQL reads the same in either case")
+    alike = _alike(original, was, now)
+    if alike:
+        return Mutant(file, function, was, now, verdict, "equivalent", alike)
     sort: Sort = "equivalent" if entry is not None and entry.sort == "equivalent" else "behaviour"
     return Mutant(file, function, was, now, verdict, sort, entry.reason if entry is not None else "")
 
@@ -151,6 +160,13 @@ def _is_wording(was: str, now: str) -> bool:
     return texts is not None and len(texts[0].split()) >= _SENTENCE_WORDS and not texts[0].lstrip().startswith(_SQL)
 
 
-def _is_sql_in_another_case(was: str, now: str) -> bool:
+def _alike(original: ast.FunctionDef, was: str, now: str) -> str:
+    """Why the change cannot be noticed, where that is so for every change of its kind; else nothing."""
+    if all(isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant) for one in original.body):
+        return "A protocol only declares: nothing runs"
     texts = _texts(was, now)
-    return texts is not None and texts[0].lstrip().startswith(_SQL) and texts[0].lower() == texts[1].lower()
+    if texts is None or texts[0].lower() != texts[1].lower():
+        return ""
+    if texts[0].lstrip().startswith(_SQL):
+        return "SQL reads the same in either case"
+    return "This name is the same in either case" if texts[0] in _NAMES_IN_EITHER_CASE else ""

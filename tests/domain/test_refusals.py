@@ -17,6 +17,7 @@ from consent_desktop.domain.commands import (
     PersonCommand,
     RegisterPerson,
     RevokeConsent,
+    SettleDamage,
 )
 from consent_desktop.domain.context import OtherStream, Person
 from consent_desktop.domain.entitlements import authorize
@@ -29,7 +30,7 @@ from consent_desktop.domain.errors import (
     ValidationError,
 )
 from consent_desktop.domain.events import PersonAmended, PersonRegistered
-from consent_desktop.domain.vocabulary import Acting, ActingRole, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import Acting, ActingRole, PersonKind, Purpose, RecordType
 from tests.support.decisions import DOCTOR, NURSE, Case
 from tests.support.histories import PATIENT, START
 
@@ -129,3 +130,29 @@ def test_a_bug_is_told_by_the_name_of_the_command() -> None:
         register.decide(None, person, Case().context(person))
     with pytest.raises(TypeError, match=r"^NoticeCommand$"):
         notices.decide({}, notice, Case().context(notice))
+
+
+def test_several_fields_at_fault_are_told_one_after_the_other() -> None:
+    error = ValidationError({"until": "One.", "note": "Two."})
+    assert str(error) == "Nothing was recorded. One. Two."
+
+
+def test_whether_everything_is_permitted_depends_on_the_purpose() -> None:
+    case = Case()
+    all_types = frozenset({RecordType.ALL})
+    case.when(GRANT.model_copy(update={"record_types": all_types, "purpose": Purpose("HRESCH", "a study")}))
+    relation = case.state.relation(DOCTOR)
+    for record_type in (RecordType.ALL, RecordType.EXAMS):
+        assert relation.permits(record_type, START)
+        assert relation.permits(record_type, START, "HRESCH")
+        assert not relation.permits(record_type, START, "TREAT")
+
+
+@pytest.mark.parametrize("role", ActingRole)
+def test_damage_is_settled_by_those_answerable(role: ActingRole) -> None:
+    command = SettleDamage(subject=PATIENT, reason="asked again")
+    if role in (ActingRole.PRIVACY_OFFICER, ActingRole.ADMINISTRATOR, ActingRole.OPERATOR):
+        authorize(Acting(DOCTOR.id, role), command)
+    else:
+        with pytest.raises(NotAllowed):
+            authorize(Acting(DOCTOR.id, role), command)

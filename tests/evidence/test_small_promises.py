@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 
 from consent_desktop.evidence.anchor_settings import FILE_NAME, AnchorSettings
-from consent_desktop.evidence.anchors import checkpoint_file
-from consent_desktop.evidence.checkpoint import origin_of
+from consent_desktop.evidence.anchors import LARGEST, checkpoint_file, read_small
+from consent_desktop.evidence.checkpoint import Checkpoint, origin_of
 from consent_desktop.evidence.checkpointer import LastAnchored, Occasion
 from consent_desktop.evidence.comparison import Claim, Judgement
 from consent_desktop.evidence.errors import HistoryForked, NoteUnreadable
+from consent_desktop.evidence.leaf_list import write_leaves
+from consent_desktop.evidence.merkle import root_of
 from consent_desktop.evidence.proof import GrowthProof
 from consent_desktop.evidence.signed_note import verifier_of
+from consent_desktop.evidence.verify_against import verify_log
 from tests.evidence.signed_stores import a_signed, tamper
 from tests.evidence.test_signed_note import FROZEN_VKEY
 from tests.support.stores import NOW
@@ -132,3 +135,70 @@ def test_a_key_line_holds_nothing_but_base64() -> None:
     with pytest.raises(NoteUnreadable) as refusal:
         verifier_of(FROZEN_VKEY.replace("fbfae7c2", "fbfae7c3"))
     assert str(refusal.value.__cause__) == "the id is not this key's"
+
+
+def test_every_judgement_names_the_events_that_the_checkpoint_counts(tmp_path: Path) -> None:
+    with a_signed(tmp_path, 5) as signed:
+        kept = signed.checkpointer.make()
+        claim = Claim(kept.note, origin_of(signed.log.store_id), signed.key)
+        assert claim.checkpoint is not None
+        root = claim.checkpoint.root
+        found = [claim.held_against({}, 4, 0), claim.held_against({}, 5, 0), claim.held_against({5: root}, 5, 0)]
+        assert [(one.judgement, one.size) for one in found] == [
+            (Judgement.ROLLED_BACK, 5),
+            (Judgement.ALTERED, 5),
+            (Judgement.CONSISTENT, 5),
+        ]
+        undated = Checkpoint(origin_of(signed.log.store_id), 5, root).signed([signed.signer])
+        said = Claim(undated, origin_of(signed.log.store_id), signed.key).held_against({5: root}, 5, 0).sentence
+        assert said == "The first 5 events are those of the checkpoint: none was changed."
+
+
+def test_a_checkpoint_in_anothers_place_is_told_with_the_events_of_its_place(tmp_path: Path) -> None:
+    with a_signed(tmp_path, 3) as signed:
+        signed.checkpointer.make()
+        signed.record(4)
+        signed.checkpointer.make()
+    tamper(tmp_path, "UPDATE checkpoints SET note = (SELECT note FROM checkpoints WHERE size = 3) WHERE size = 7")
+    with a_signed(tmp_path) as signed:
+        fault = verify_log(signed.log, signed.key).kept_at_fault
+        assert fault is not None
+        assert (fault.judgement, fault.size) == (Judgement.ALTERED, 7)
+        assert fault.sentence == "The checkpoint of 7 events beside the history signs 3 events: it was altered."
+
+
+def test_what_is_told_of_a_history_that_cannot_be_read_ends_with_one_full_stop(tmp_path: Path) -> None:
+    with a_signed(tmp_path, 5) as signed:
+        untouched = verify_log(signed.log, signed.key)
+        assert (untouched.reason, untouched.first_broken) == (None, None)
+    tamper(tmp_path, "UPDATE events SET kind = 999 WHERE position = 3")
+    with a_signed(tmp_path) as signed:
+        sentence = verify_log(signed.log, signed.key).sentence
+    assert sentence.startswith("The history is broken at event 3: ")
+    assert sentence.endswith(".")
+    assert not sentence.endswith("..")
+
+
+def test_where_no_checkpoint_agrees_none_is_said_to(tmp_path: Path) -> None:
+    with a_signed(tmp_path, 5) as signed:
+        note = signed.checkpointer.make().note
+    tamper(tmp_path, "UPDATE events SET body = randomblob(60) WHERE position = 2")
+    with a_signed(tmp_path) as signed:
+        verdict = verify_log(signed.log, signed.key, [note])
+    assert "still agrees" not in verdict.against[0].sentence
+    assert verdict.kept_at_fault is not None
+    assert "still agrees" not in verdict.kept_at_fault.sentence
+
+
+def test_a_small_file_is_read_to_its_limit_whatever_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"\xff\xe2\x80\x94" + b"x" * LARGEST)
+    text = read_small(path)
+    assert text[:3] == "\N{REPLACEMENT CHARACTER}\N{EM DASH}x"
+    assert len(text.encode("utf-8")) == LARGEST + 2  # the one odd byte became three
+
+
+def test_leaves_are_one_line_each(tmp_path: Path) -> None:
+    leaves = [bytes([n]) * 32 for n in range(3)]
+    assert write_leaves(leaves, tmp_path / "leaves") == root_of(leaves)
+    assert (tmp_path / "leaves").read_bytes() == b"".join(leaf.hex().encode() + b"\n" for leaf in leaves)
