@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from consent_desktop.domain.aggregate import SubjectState
 from consent_desktop.domain.commands import (
     AmendPerson,
     AskConsent,
+    Command,
     GrantConsent,
     MarkNoticeSeen,
     NoticeCommand,
@@ -27,9 +29,10 @@ from consent_desktop.domain.errors import (
     NoticeNotFound,
     PersonAlreadyRegistered,
     PersonNotRegistered,
+    UnknownCommand,
     ValidationError,
 )
-from consent_desktop.domain.events import PersonAmended, PersonRegistered
+from consent_desktop.domain.events import ConsentAsked, ConsentGranted, PersonAmended, PersonRegistered
 from consent_desktop.domain.vocabulary import Acting, ActingRole, PersonKind, Purpose, RecordType
 from tests.support.decisions import DOCTOR, NURSE, Case
 from tests.support.histories import PATIENT, START
@@ -156,3 +159,45 @@ def test_damage_is_settled_by_those_answerable(role: ActingRole) -> None:
     else:
         with pytest.raises(NotAllowed):
             authorize(Acting(DOCTOR.id, role), command)
+
+
+def test_a_grant_keeps_everything_that_was_said_and_what_it_rests_on() -> None:
+    case, until = Case(), START + timedelta(days=30)
+    case.known = OtherStream(Person(PersonKind.DOCTOR, "70-0001"), 7)
+    said: dict[str, Any] = {
+        "purpose": Purpose("TREAT", "care"),
+        "until": until,
+        "until_zone": "Europe/Lisbon",
+        "note": "for June",
+    }
+    said |= {"on_authority_of": "her daughter", "effective_at": START - timedelta(days=1)}
+    asked, granted = AskConsent(**GRANT.model_dump() | said), GRANT.model_copy(update=said)
+    [ask] = case.when(asked)
+    [grant] = case.when(granted)
+    common: dict[str, Any] = {"subject": PATIENT, "actor": DOCTOR, "record_types": (RecordType.EXAMS,), **said}
+    assert isinstance(ask, ConsentAsked)
+    assert ask == ConsentAsked(**common, request_id=ask.request_id)
+    assert isinstance(grant, ConsentGranted)
+    assert grant == ConsentGranted(**common, grant_id=grant.grant_id, answers=(ask.request_id,), rests_on=7)
+    assert ask.request_id != grant.grant_id
+
+
+def test_an_answer_touches_only_the_requests_that_it_is_about() -> None:
+    case = Case()
+    [exams] = case.when(AskConsent(patient=PATIENT, actor=DOCTOR, record_types=EXAMS))
+    visits = frozenset({RecordType.ER_VISITS})
+    [second] = case.when(AskConsent(patient=PATIENT, actor=DOCTOR, record_types=visits))
+    assert isinstance(exams, ConsentAsked)
+    assert isinstance(second, ConsentAsked)
+    relation = case.state.relation(DOCTOR)
+    assert relation.answered_by(EXAMS) == (exams.request_id,)
+    assert relation.answered_by(visits) == (second.request_id,)
+    assert relation.answered_by({RecordType.CONDITIONS}) == ()
+    assert relation.answered_by({RecordType.ALL}) == (exams.request_id, second.request_id)
+
+
+def test_a_command_that_no_rule_knows_is_named() -> None:
+    class Odd(Command):
+        """No rule knows it."""
+
+    assert "no rule knows the command Odd" in str(Case().refused(Odd(), UnknownCommand))

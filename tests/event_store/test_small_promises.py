@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from consent_desktop.domain.errors import CommandIdReused
 from consent_desktop.event_store import file_system, telemetry
@@ -18,15 +19,19 @@ from consent_desktop.event_store.errors import (
     OUR_TABLES,
     StoreDamaged,
     StoreFailed,
+    StoreIncomplete,
     StoreReadOnly,
     translated,
 )
 from consent_desktop.event_store.files import FileKind, unusable
 from consent_desktop.event_store.log_file import LOG_FILE
+from consent_desktop.event_store.opening import exists, open_store
 from consent_desktop.event_store.recorded import Appended
+from consent_desktop.event_store.statements import Prepared
+from consent_desktop.event_store.subscription_places import Places
 from consent_desktop.event_store.tables import APPEND_ONLY, postgresql_triggers, sqlite_triggers
 from consent_desktop.event_store.vault_tables import VAULT_FILE
-from tests.support.stores import a_store, origin, some_event
+from tests.support.stores import KEY, NOW, a_store, origin, some_event
 
 
 def test_a_repeated_command_gives_its_own_events_and_no_others(tmp_path: Path) -> None:
@@ -185,3 +190,50 @@ def test_every_table_that_only_grows_is_guarded_in_both_back_ends() -> None:
         "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         for table in APPEND_ONLY
     ]
+
+
+@pytest.mark.parametrize("key", [None, KEY])
+def test_a_vault_with_keys_of_people_gets_no_new_log(tmp_path: Path, key: bytes | None) -> None:
+    assert not exists(tmp_path)
+    with a_store(tmp_path, key) as store:
+        store.vault.claim("doctor", "70-0001")
+    assert exists(tmp_path)
+    for path in tmp_path.glob(f"{LOG_FILE.name}*"):
+        path.unlink()
+    assert not exists(tmp_path)
+    with pytest.raises(StoreIncomplete, match=r"events\.db is missing, though keys of people are here"):
+        open_store(tmp_path, plain=key is None, key=key, facts={})
+    assert not exists(tmp_path)
+
+
+def test_a_subscription_that_has_begun_does_not_look_at_its_start_again(tmp_path: Path) -> None:
+    with a_store(tmp_path) as store:
+        places = Places(store.vault.database, store.log, lambda: NOW)
+        assert places.begin("feed", "origin") == 0
+        assert places.begin("feed", 99) == 0
+
+
+NUMBERS = sa.table("numbers", sa.column("low"), sa.column("high"))
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_values_go_to_their_places_in_the_order_of_the_statement(dialect: str) -> None:
+    low: sa.BindParameter[int] = sa.bindparam("low")
+    high: sa.BindParameter[int] = sa.bindparam("high")
+    plain = Prepared(sa.select(NUMBERS.c.low).where(NUMBERS.c.low > low, NUMBERS.c.high < high), ("low", "high"))
+    text = plain.on(dialect)
+    assert (text.plain, text.values((1, 2), plain.names)) == (True, (1, 2))
+    assert plain.on(dialect) is text
+    turned = Prepared(sa.select(NUMBERS.c.low).where(NUMBERS.c.low > low, NUMBERS.c.high < high), ("high", "low"))
+    assert not turned.on(dialect).plain
+    assert tuple(turned.on(dialect).values((2, 1), turned.names)) == (1, 2)
+    constant = Prepared(sa.select(NUMBERS.c.low).where(NUMBERS.c.low > low, NUMBERS.c.high == 5), ("low",))
+    assert tuple(constant.on(dialect).values((3,), constant.names)) == (3, 5)
+    bare = Prepared(sa.select(NUMBERS.c.low), ())
+    assert (bare.on(dialect).plain, bare.on(dialect).values((), ())) == (True, ())
+
+
+def test_a_value_without_a_place_is_our_own_mistake() -> None:
+    wrong = Prepared(sa.select(NUMBERS.c.low).where(NUMBERS.c.low > sa.bindparam("low")), ("low", "other"))
+    with pytest.raises(ValueError, match=r"has no place for \['other'\]: SELECT"):
+        wrong.on("sqlite")
