@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.support.leaks import LeakWatch
 from tests.support.logguard import LogGuard
@@ -26,8 +26,10 @@ _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], 
 # The everyday run is the same each time, so that a red run is somebody's change; the nightly one explores.
 settings.register_profile("default", _COMMON, derandomize=True, max_examples=100)
 settings.register_profile("nightly", _COMMON, max_examples=5_000)
-# For each of some thousands of changes of the code (make mutants): few examples, the same ones.
-settings.register_profile("mutants", _COMMON, derandomize=True, max_examples=15)
+# For each of some thousands of changes of the code (make mutants): few examples, the same ones, and the first that fails
+# will do: making it smaller takes long and tells nobody anything.
+_FOUND = (Phase.explicit, Phase.generate)
+settings.register_profile("mutants", _COMMON, derandomize=True, max_examples=15, phases=_FOUND, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
