@@ -1,8 +1,8 @@
 """`make mutants`: changes the rules, the store and the chain one place at a time, and asks whether a test notices.
 
 Works in a copy of the tree under build/mutation, with mutmut and mypy, on the files that pyproject.toml names. Options:
-``--only PATH…`` (files or folders), ``--again`` (only what survived last time, or has not run, on the kept copy with the
-newest tests), ``--report`` (nothing is run), ``--write docs/mutation.md``. Ends with 1 where a room is under the goal.
+``--only PATH…`` (files or folders), ``--again`` (only what was changed, survived or has not run, on the kept copy with
+the newest files), ``--report`` (nothing is run), ``--write docs/mutation.md``. Ends with 1 where a room is under the goal.
 """
 
 import argparse
@@ -11,17 +11,20 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
-from mutants_gathered import gathered, known_of
+from mutants_gathered import TIMED_OUT, gathered, known_of
 from mutants_report import GOAL, as_json, scores_of, survivors_of, table, written
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 COPY = BUILD / "mutation"
 KNOWN = Path(__file__).parent / "mutants_known.toml"
-CHILDREN = min(4, os.cpu_count() or 1)
+CHILDREN = min(8, 2 * (os.cpu_count() or 1))  # some tests wait, for a process or a moment
+MEMORY = Path("/dev/shm")  # noqa: S108  # only a place for tests' own folders; what they sync there waits for no disk
+UNCERTAIN = (0, 5, 33, *TIMED_OUT)
 
 
 def arguments() -> argparse.Namespace:
@@ -55,16 +58,18 @@ def copied(*, afresh: bool) -> None:
             shutil.copy(source, target)  # with a new time, so that mutmut sees what changed
 
 
-def patterns(only: list[Path], *, again: bool) -> list[str]:
-    """The mutants to run, as mutmut names them; an empty list is all that have not run yet."""
-    wanted = [".".join(path.with_suffix("").parts) for path in only]
-    if not again:
-        return [f"{name}.*" for name in wanted]
-    names = []
+def patterns(only: list[Path]) -> list[str]:
+    """The mutants of these files or folders, as mutmut names them; an empty list is all that have no verdict yet."""
+    return [".".join(path.with_suffix("").parts) + ".*" for path in only]
+
+
+def forget_what_survived() -> None:
+    """Take back every verdict that a better test, or a quieter machine, could change."""
     for meta in (COPY / "mutants").glob("consent_desktop/**/*.py.meta"):
-        verdicts = json.loads(meta.read_text("utf-8"))["exit_code_by_key"]
-        names += [name for name, code in verdicts.items() if code in (None, 0, 5, 33)]
-    return [name for name in names if not wanted or any(name.startswith(one + ".") for one in wanted)]
+        kept = json.loads(meta.read_text("utf-8"))
+        verdicts = kept["exit_code_by_key"]
+        kept["exit_code_by_key"] = {name: None if code in UNCERTAIN else code for name, code in verdicts.items()}
+        meta.write_text(json.dumps(kept, indent=4), "utf-8")
 
 
 def run(names: list[str], children: int) -> None:
@@ -80,7 +85,8 @@ def run(names: list[str], children: int) -> None:
     command = [str(Path(binaries) / "mutmut"), "run", "--max-children", str(children), *names]
     log = BUILD / "mutation.log"
     print(f"Mutants are made and run in {COPY}; what mutmut says goes to {log}.", flush=True)
-    with log.open("wb") as out:
+    with log.open("wb") as out, tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        environment["TMPDIR"] = folder
         done = subprocess.run(command, cwd=COPY, env=environment, stdout=out, stderr=subprocess.STDOUT, check=False)
     if done.returncode:
         print(log.read_text("utf-8", "replace").replace("\r", "\n")[-4000:])
@@ -93,9 +99,9 @@ def main() -> int:
     began = time.monotonic()
     if not asked.report:
         copied(afresh=not asked.again)
-        names = patterns(asked.only, again=asked.again)
-        if names or not asked.again:
-            run(names, asked.children)
+        if asked.again:
+            forget_what_survived()
+        run(patterns(asked.only), asked.children)
     seconds = time.monotonic() - began
     mutants = gathered(COPY / "mutants", known_of(KNOWN))
     scores = scores_of(mutants)

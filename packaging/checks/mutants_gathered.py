@@ -19,7 +19,8 @@ _BY_EXIT = {
     -11: "tests",
     -9: "time-out",
 }
-_TIMED_OUT = (-24, 24, 36, 152, 255)
+TIMED_OUT = (-24, -9, 24, 36, 152, 255)
+"""How mutmut notes that a mutant ran out of time."""
 _SQL = ("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "PRAGMA", "BEGIN", "ATTACH", "DETACH", "ROLLBACK")
 _NAMES_IN_EITHER_CASE = ("utf-8", "ascii", "sha256")
 _SENTENCE_WORDS = 3
@@ -102,7 +103,7 @@ def _judged(
     was, now = (ast.unparse(node) for node in _smallest(original, changed))
     verdict: Verdict = "unknown"
     if exit_code is not None:
-        verdict = "time-out" if exit_code in _TIMED_OUT else _BY_EXIT.get(exit_code, "tests")  # type: ignore[assignment]
+        verdict = "time-out" if exit_code in TIMED_OUT else _BY_EXIT.get(exit_code, "tests")  # type: ignore[assignment]
     entry = known.get((file, function, was, now))
     if _is_wording(was, now):
         return Mutant(file, function, was, now, verdict, "wording")
