@@ -21,7 +21,7 @@ _BY_EXIT = {
 }
 TIMED_OUT = (-24, -9, 24, 36, 152, 255)
 """How mutmut notes that a mutant ran out of time."""
-_SQL = ("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "PRAGMA", "BEGIN", "ATTACH", "DETACH", "ROLLBACK")
+_SQL = ("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "PRAGMA", "BEGIN", "ATTACH", "DETACH", "ROLLBACK", "COMMIT")
 _NAMES_IN_EITHER_CASE = ("utf-8", "ascii", "sha256")
 _SENTENCE_WORDS = 3
 _REPAIR = frozenset(

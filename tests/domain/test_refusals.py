@@ -201,3 +201,11 @@ def test_a_command_that_no_rule_knows_is_named() -> None:
         """No rule knows it."""
 
     assert "no rule knows the command Odd" in str(Case().refused(Odd(), UnknownCommand))
+
+
+def test_a_text_holds_no_nul_character() -> None:
+    with pytest.raises(ValidationError) as caught:
+        GrantConsent(**GRANT.model_dump() | {"note": "a\x00b"})
+    assert list(caught.value.fields) == ["note"]
+    with pytest.raises(ValidationError):
+        RegisterPerson(subject=PATIENT, kind=PersonKind.NURSE, record_number="1", name="A\x00")

@@ -140,24 +140,25 @@ CACHE = FileKind("cache.db", 0x1234, 3, ("CREATE TABLE kept (id INTEGER)", "CREA
 OLDER = FileKind("cache.db", 0x1234, 2, ("CREATE TABLE kept (id INTEGER, name TEXT)", 'CREATE TABLE "of old" (id)'))
 
 
-def test_an_older_cache_is_made_anew_and_todays_is_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", [None, KEY])
+def test_an_older_cache_is_made_anew_and_todays_is_left(tmp_path: Path, key: bytes | None) -> None:
     def columns(table: str) -> list[str]:
-        connection = connect(tmp_path / "cache.db", None, synchronous="FULL")
+        connection = connect(tmp_path / "cache.db", key, synchronous="FULL")
         found = [name for _, name, *_ in connection.execute(f'PRAGMA table_info("{table}")').fetchall()]
         connection.close()
         return found
 
-    OLDER.create(tmp_path, None)
+    OLDER.create(tmp_path, key)
     assert columns("kept") == ["id", "name"]
-    OLDER.create(tmp_path, None)  # it is there already
-    CACHE.remake(tmp_path, None)
+    OLDER.create(tmp_path, key)  # it is there already
+    CACHE.remake(tmp_path, key)
     assert (columns("kept"), columns("more"), columns("of old")) == (["id"], ["id"], [])
-    connection = connect(tmp_path / "cache.db", None, synchronous="FULL")
+    connection = connect(tmp_path / "cache.db", key, synchronous="FULL")
     assert connection.execute("PRAGMA user_version").fetchone() == (3,)
     connection.execute("INSERT INTO kept VALUES (7)")
     connection.close()
-    CACHE.remake(tmp_path, None)
-    connection = connect(tmp_path / "cache.db", None, synchronous="FULL")
+    CACHE.remake(tmp_path, key)
+    connection = connect(tmp_path / "cache.db", key, synchronous="FULL")
     assert connection.execute("SELECT id FROM kept").fetchall() == [(7,)]
     connection.close()
 

@@ -83,6 +83,23 @@ def test_unwanted_events_move_the_place_and_another_program_may_move_it_too(
     assert taken == [1, 9]
 
 
+def test_the_place_is_written_down_after_so_many_events_handled_or_passed(
+    store: OpenedStore, places: Places, record: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    record(*[True] * 8)
+    rules = Rules(retry=Retry(tries=1), keep_every=3)
+    Subscription(places, store.log, "often", lambda _: seen.append(places.at("often")), rules).run()
+    assert seen == [0, 0, 0, 3, 3, 3, 6, 6]
+    seen.clear()
+    monkeypatch.setattr("consent_desktop.event_store.subscriptions.UNWANTED", 3)
+    places.begin("seldom", 8)
+    record(False, False, False, True, False, True, False, False, True)
+    rules = Rules(types={"NoticeRaised"}, retry=Retry(tries=1), keep_every=10)
+    Subscription(places, store.log, "seldom", lambda _: seen.append(places.at("seldom")), rules).run()
+    assert seen == [11, 11, 15]
+
+
 class Waits:
     """A watch on which nothing ever happens; it says stop at the third wait."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -56,19 +57,36 @@ def test_the_list_of_anchors_can_be_read_by_a_person(tmp_path: Path) -> None:
     assert json.loads(text)["places"][0]["position"] == 3
 
 
-def test_an_anchor_of_another_history_is_told_without_a_checkpoint_that_agrees(tmp_path: Path, stick: Path) -> None:
-    with a_signed(tmp_path / "store", 5) as signed:
+def test_an_anchor_of_a_forked_history_stays_and_nothing_is_said_to_agree(tmp_path: Path, stick: Path) -> None:
+    with a_signed(tmp_path / "store", 5):
+        pass
+    shutil.copytree(tmp_path / "store", tmp_path / "fork")
+    with a_signed(tmp_path / "store", 3) as signed:
         signed.checkpointer.anchor(stick)
-        there = checkpoint_file(stick, signed.log.store_id)
-        kept = there.read_text("utf-8")
-    with a_signed(tmp_path / "other", 7) as other:
-        place = checkpoint_file(stick, other.log.store_id)
-        place.write_text(kept, "utf-8")
+        place = checkpoint_file(stick, signed.log.store_id)
+    kept = place.read_text("utf-8")
+    with a_signed(tmp_path / "fork", 4) as fork:
         with pytest.raises(HistoryForked) as refusal:
-            other.checkpointer.anchor(stick)
+            fork.checkpointer.anchor(stick)
         assert "still agrees" not in str(refusal.value)
         assert "run consent-desktop verify --against it" in str(refusal.value)
-        assert place.read_text("utf-8") == kept
+    assert place.read_text("utf-8") == kept
+
+
+def test_a_checkpoint_that_counts_a_lost_event_cannot_be_compared(tmp_path: Path) -> None:
+    with a_signed(tmp_path, 5) as signed:
+        kept = signed.checkpointer.make()
+        claim = Claim(kept.note, origin_of(signed.log.store_id), signed.key)
+        assert claim.checkpoint is not None
+        roots = {5: claim.checkpoint.root}
+        assert claim.counting_lost({}, None) is None
+        assert claim.counting_lost({}, 6) is None
+        assert claim.counting_lost(roots, 3) is None  # signed after it was lost
+        for first_lost in (3, 5):
+            found = claim.counting_lost({}, first_lost)
+            assert found is not None
+            assert (found.judgement, found.size) == (Judgement.NOT_COMPARED, 5)
+            assert f"of 5 events could not be held against the history: event {first_lost}" in found.sentence
 
 
 def test_an_altered_history_does_not_take_its_old_anchors_place(tmp_path: Path, stick: Path) -> None:
