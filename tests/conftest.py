@@ -1,5 +1,6 @@
 """What holds for every test: offscreen, quiet logs, nothing left running, the person's own folders untouched."""
 
+import gc
 import os
 
 # Before anything imports Qt. A run against a real display names its platform here: CONSENT_TEST_PLATFORM=xcb.
@@ -71,8 +72,13 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     with_qt = "qapp" in request.fixturenames
     if with_qt:
         request.getfixturevalue("qapp")
-    with LeakWatch(with_qt=with_qt) as watch:
-        yield
+    if with_qt:
+        gc.disable()  # as the program does: garbage with widgets in it is for the GUI thread alone
+    try:
+        with LeakWatch(with_qt=with_qt) as watch:
+            yield
+    finally:
+        gc.enable()
     problems = watch.problems()
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from consent_desktop.application.clinic import Clinic
+from consent_desktop.desktop.shell.collector import GuiCollector
 from consent_desktop.desktop.shell.crash import CrashHook
 from consent_desktop.desktop.shell.opening import Opener, Opening
 from consent_desktop.desktop.shell.windows import Windows
@@ -73,10 +74,13 @@ def run(opener: Opener, arguments: Sequence[str] = ()) -> int:
     app = make_application(arguments)
     hook = CrashHook(app)
     hook.install()
+    collector = GuiCollector(app)
+    collector.start()
     try:
         session = Session(app, opener)
         session.begin()
         app.exec()
         return session.code
     finally:
+        collector.stop()
         hook.remove()
