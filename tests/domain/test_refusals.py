@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from consent_desktop.domain import notices, register
-from consent_desktop.domain.aggregate import SubjectState
+from consent_desktop.domain import consent, notices, register
+from consent_desktop.domain.aggregate import SubjectState, fold
 from consent_desktop.domain.commands import (
     AmendPerson,
     AskConsent,
     Command,
+    ConsentCommand,
     GrantConsent,
     MarkNoticeSeen,
     NoticeCommand,
@@ -32,8 +33,8 @@ from consent_desktop.domain.errors import (
     UnknownCommand,
     ValidationError,
 )
-from consent_desktop.domain.events import ConsentAsked, ConsentGranted, PersonAmended, PersonRegistered
-from consent_desktop.domain.vocabulary import Acting, ActingRole, PersonKind, Purpose, RecordType
+from consent_desktop.domain.events import ConsentAsked, ConsentGranted, Erased, PersonAmended, PersonRegistered
+from consent_desktop.domain.vocabulary import MAX_ID_LENGTH, Acting, ActingRole, PersonKind, Purpose, RecordType
 from tests.support.decisions import DOCTOR, NURSE, Case
 from tests.support.histories import PATIENT, START
 
@@ -131,6 +132,9 @@ def test_a_bug_is_told_by_the_name_of_the_command() -> None:
     person, notice = PersonCommand(subject=PATIENT), NoticeCommand(recipient=PATIENT, notice_id="n")
     with pytest.raises(TypeError, match=r"^PersonCommand$"):
         register.decide(None, person, Case().context(person))
+    strange = ConsentCommand(patient=PATIENT, actor=DOCTOR, record_types=EXAMS)
+    with pytest.raises(TypeError, match=r"^ConsentCommand$"):
+        consent.decide(None, {}, strange, Case().context(strange))
     with pytest.raises(TypeError, match=r"^NoticeCommand$"):
         notices.decide({}, notice, Case().context(notice))
 
@@ -209,3 +213,28 @@ def test_a_text_holds_no_nul_character() -> None:
     assert list(caught.value.fields) == ["note"]
     with pytest.raises(ValidationError):
         RegisterPerson(subject=PATIENT, kind=PersonKind.NURSE, record_number="1", name="A\x00")
+
+
+def test_texts_may_be_as_long_as_their_limit_and_no_longer() -> None:
+    longest = "i" * MAX_ID_LENGTH
+    assert GrantConsent(**GRANT.model_dump() | {"on_authority_of": longest}).on_authority_of == longest
+    words = Purpose("TREAT", "w" * 200)
+    assert GrantConsent(**GRANT.model_dump() | {"purpose": words}).purpose == words
+    for field, value in (("on_authority_of", f"{longest}i"), ("purpose", Purpose("TREAT", "w" * 201))):
+        with pytest.raises(ValidationError) as caught:
+            GrantConsent(**GRANT.model_dump() | {field: value})
+        assert list(caught.value.fields) == [field]
+
+
+def test_an_amended_field_replaces_the_one_before_and_nothing_else() -> None:
+    case = nobody()
+    case.when(REGISTER)
+    case.when(AmendPerson(subject=PATIENT, specialty="Lungs"))
+    assert case.state.person == Person(PersonKind.DOCTOR, "70-0001", "Ana", date(1970, 1, 2), "Lungs")
+
+
+def test_what_is_erased_takes_nothing_of_the_rest_with_it() -> None:
+    registered = PersonRegistered(subject=PATIENT, effective_at=START, kind=PersonKind.NURSE, record_number="1")
+    amended = PersonAmended(subject=PATIENT, effective_at=START, name="Rui")
+    state = fold([registered, Erased(subject=PATIENT, effective_at=START), amended])
+    assert state.person == Person(PersonKind.NURSE, "1", "Rui")

@@ -15,11 +15,11 @@ from consent_desktop.evidence.anchors import LARGEST, checkpoint_file, read_smal
 from consent_desktop.evidence.checkpoint import Checkpoint, origin_of
 from consent_desktop.evidence.checkpointer import LastAnchored, Occasion
 from consent_desktop.evidence.comparison import Claim, Judgement
-from consent_desktop.evidence.errors import HistoryForked, NoteUnreadable
+from consent_desktop.evidence.errors import HistoryForked, NoteUnreadable, SignatureWrong
 from consent_desktop.evidence.leaf_list import write_leaves
 from consent_desktop.evidence.merkle import root_of
 from consent_desktop.evidence.proof import GrowthProof
-from consent_desktop.evidence.signed_note import verifier_of
+from consent_desktop.evidence.signed_note import MOST_SIGNATURES, Ed25519Signer, opened, sign, text_of, verifier_of
 from consent_desktop.evidence.verify_against import verify_log
 from tests.evidence.signed_stores import a_signed, tamper
 from tests.evidence.test_signed_note import FROZEN_VKEY
@@ -220,3 +220,38 @@ def test_leaves_are_one_line_each(tmp_path: Path) -> None:
     leaves = [bytes([n]) * 32 for n in range(3)]
     assert write_leaves(leaves, tmp_path / "leaves") == root_of(leaves)
     assert (tmp_path / "leaves").read_bytes() == b"".join(leaf.hex().encode() + b"\n" for leaf in leaves)
+
+
+def test_a_note_may_hold_so_many_signatures_and_each_names_one_key() -> None:
+    line = "\N{EM DASH} name AAAAAAAA\n"
+    assert text_of("text\n\n" + line * MOST_SIGNATURES) == "text\n"
+    for note in (
+        "text\n\n" + line * (MOST_SIGNATURES + 1),
+        f"\n\n{line}",
+        "text\n\n\N{EM DASH} na me AAAAAAAA\n",
+    ):
+        with pytest.raises(NoteUnreadable):
+            text_of(note)
+
+
+def test_every_key_that_would_do_is_named() -> None:
+    keys = [Ed25519Signer(name, bytes([n]) * 32) for n, name in enumerate(("one", "two"))]
+    other = Ed25519Signer("other", bytes(32))
+    with pytest.raises(SignatureWrong, match=r"not signed with the key of one or two\. Do not rely"):
+        opened(sign("text\n", [other]), [key.verifier for key in keys])
+
+
+def test_a_checkpoints_hash_is_nothing_but_base64() -> None:
+    text = Checkpoint("origin", 1, bytes(32)).text()
+    assert Checkpoint.parse(text).root == bytes(32)
+    with pytest.raises(NoteUnreadable):
+        Checkpoint.parse(text.replace("AAAA=", "AA!AA="))
+
+
+def test_the_very_first_event_has_its_place_in_the_chain(tmp_path: Path) -> None:
+    with a_signed(tmp_path, 3):
+        pass
+    tamper(tmp_path, "UPDATE events SET body = randomblob(60) WHERE position = 1")
+    with a_signed(tmp_path) as signed:
+        verdict = verify_log(signed.log, signed.key)
+    assert (verdict.first_broken, verdict.events) == (1, 0)
