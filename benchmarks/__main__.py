@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import json
 import os
 import platform
 import sys
@@ -29,7 +30,7 @@ from benchmarks.figures.rebuild import rebuild, rebuild_large
 from benchmarks.figures.size import size
 from benchmarks.figures.verify import verify
 from benchmarks.figures.window import window
-from benchmarks.results import Result
+from benchmarks.results import Result, from_json
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 FIGURES: Final[Mapping[str, Callable[[Bench], list[Result]]]] = {
@@ -57,6 +58,9 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--large", action="store_true", help="also what needs 1,000,000 events: takes many minutes")
     parser.add_argument("--only", action="append", choices=[*FIGURES], help="run this figure only; may be given again")
+    parser.add_argument(
+        "--beside", type=Path, help="put the figures of an earlier run of the same day, from its JSON, before these"
+    )
     parser.add_argument("--rounds", type=int, help="rounds of each comparison (default 7)")
     parser.add_argument(
         "--json", type=Path, default=ROOT / "build" / "bench.json", help="where the results are written"
@@ -100,6 +104,9 @@ def main(given: Sequence[str] | None = None) -> int:
             bench.say(f"{name}: {perf_counter() - begun:.0f} s")
     finally:
         bench.close()
+    if asked.beside is not None:
+        earlier = json.loads(asked.beside.read_text(encoding="utf-8"))
+        results = [from_json(name, said) for name, said in earlier.items() if name != "about"] + results
     print(report.as_text(results))
     report.write_json(asked.json, results, about(sizes))
     if asked.write is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,25 @@ class Result:
             "met": self.met,
             **self.more,
         }
+
+
+_OWN = {"ours", "peer", "limit", "ratio", "ratio_of", "unit", "target", "target_sense", "met"}
+
+
+def from_json(name: str, said: Mapping[str, Any]) -> Result:
+    """The figure as an earlier run left it in a file."""
+    target = None if said["target"] is None else Target(said["target_sense"], said["target"])
+    return Result(
+        name=name,
+        unit=said["unit"],
+        ours=said["ours"],
+        ratio=said["ratio"],
+        ratio_of=said["ratio_of"],
+        peer=said["peer"],
+        limit=said["limit"],
+        target=target,
+        more={key: value for key, value in said.items() if key not in _OWN},
+    )
 
 
 def at_least(value: float) -> Target:
