@@ -57,7 +57,11 @@ def _kind(place: Path, mounts: Path) -> str | None:
 def _on_linux(place: Path, mounts: Path) -> str:
     """The file system of the mount point that is nearest above; one mounted later over the same place hides the earlier."""
     best, name = -1, ""
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+    try:
+        table = mounts.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""  # no more files can be opened, for one: whoever opens the store's own says so
+    for line in table.splitlines():
         point, kind = line.split(" ")[1:3]
         where = Path(point.encode().decode("unicode_escape"))
         if place.is_relative_to(where) and len(where.parts) >= best:

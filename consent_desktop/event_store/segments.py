@@ -12,7 +12,7 @@ from typing import Final
 
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.engine import DataVersion, open_database
-from consent_desktop.event_store.files import FileKind
+from consent_desktop.event_store.files import FileKind, unusable
 from consent_desktop.event_store.log_file import LOG_FILE
 
 MAKING: Final = ".making"
@@ -33,7 +33,10 @@ def kind_of(number: int) -> FileKind:
 
 def newest_in(folder: Path) -> int:
     """The number of the current segment; 1 where there is no later one."""
-    found = (_NUMBERED.fullmatch(path.name) for path in folder.glob("clinic.events.*.db"))
+    try:
+        found = [_NUMBERED.fullmatch(path.name) for path in folder.glob("clinic.events.*.db")]
+    except OSError as error:
+        raise unusable(folder, error) from error
     return max((int(match.group(1)) for match in found if match is not None), default=1)
 
 

@@ -51,3 +51,13 @@ def test_opening_asks_first_and_makes_nothing(tmp_path: Path, monkeypatch: pytes
 
 def test_this_computers_own_disk_is_fine(tmp_path: Path) -> None:
     refuse_network(tmp_path)
+
+
+def test_a_table_of_mounts_that_cannot_be_read_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = mounts(tmp_path, ("/", "nfs"))
+
+    def refused(*_: object, **__: object) -> str:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(Path, "read_text", refused)
+    refuse_network(tmp_path, table)

@@ -25,6 +25,7 @@ from consent_desktop.event_store.files import FileState
 from consent_desktop.event_store.log_file import LOG_FILE
 from consent_desktop.event_store.opening import FileKeys
 from consent_desktop.event_store.recorded import KeptCheckpoint
+from consent_desktop.event_store.segments import newest_in
 from tests.support.stores import KEY, NOW, a_store, origin, some_event
 
 
@@ -208,3 +209,12 @@ def test_two_programs_make_one_secret(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_a_busy_file_is_waited_for_and_then_told(tmp_path: Path) -> None:
     assert isinstance(told_of(tmp_path / "x.db", dbapi2.OperationalError("database is locked")), StoreBusy)
+
+
+def test_a_folder_that_cannot_be_listed_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> Any:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(Path, "glob", refused)
+    with pytest.raises(StoreFailed, match="too many files are open"):
+        newest_in(tmp_path)
