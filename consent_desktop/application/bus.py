@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import random
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
@@ -30,8 +28,6 @@ TRIES: Final = 10
 
 NOTICES: Final = frozenset({"NoticeRaised", "NoticeParked", "NoticeSeen"})
 """What may come to the other side's stream while a grant is decided: telling them something changes nothing of who they are."""
-PAUSE: Final = 0.002
-"""Seconds, doubled at each try and shortened by chance, that others get to finish what they write to the same stream."""
 
 log = logging.getLogger(__name__)
 
@@ -119,8 +115,6 @@ class CommandBus:
                 recorded = self._once(dispatch, origin, newest=newest)
             except WrongExpectedVersion:
                 newest = True
-                if tries > 2:
-                    time.sleep(min(0.1, PAUSE * 2**tries) * random.random())
             except DomainError:
                 earlier = self._store.outcome(origin)  # what it is refused for may be what it led to before
                 if earlier is not None:
