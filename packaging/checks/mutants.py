@@ -82,7 +82,10 @@ def run(names: list[str], children: int) -> None:
         "HYPOTHESIS_PROFILE": "mutants",
         "QT_QPA_PLATFORM": "offscreen",
     }
-    command = [str(Path(binaries) / "mutmut"), "run", "--max-children", str(children), *names]
+    program = Path(binaries) / "mutmut"
+    if not program.is_file():
+        sys.exit(f"{program} is not there, so no mutant was run. What ran before is kept; run make setup.")
+    command = [str(program), "run", "--max-children", str(children), *names]
     log = BUILD / "mutation.log"
     print(f"Mutants are made and run in {COPY}; what mutmut says goes to {log}.", flush=True)
     with log.open("wb") as out, tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
@@ -117,7 +120,12 @@ def main() -> int:
     low = [one for one in scores if one.percent < GOAL and one.rated]
     for score in low:
         print(f"{score.room}: {score.percent:.1f} % is {GOAL - score.percent:.1f} under the goal of {GOAL:.0f} %.")
-    return 1 if low else 0
+    unfinished = [one for one in scores if one.not_run]
+    for score in unfinished:
+        print(
+            f"{score.room}: {score.not_run} mutants have not run, so the score is not shown; --again goes on with them."
+        )
+    return 1 if low or unfinished else 0
 
 
 if __name__ == "__main__":

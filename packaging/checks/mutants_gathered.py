@@ -3,7 +3,8 @@
 import ast
 import json
 import tomllib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -21,8 +22,27 @@ _BY_EXIT = {
 }
 TIMED_OUT = (-24, -9, 24, 36, 152, 255)
 """How mutmut notes that a mutant ran out of time."""
-_SQL = ("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "PRAGMA", "BEGIN", "ATTACH", "DETACH", "ROLLBACK", "COMMIT")
+_SQL = (
+    "SELECT",
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "CREATE",
+    "DROP",
+    "PRAGMA",
+    "BEGIN",
+    "ATTACH",
+    "DETACH",
+    "ROLLBACK",
+    "COMMIT",
+)
 _NAMES_IN_EITHER_CASE = ("utf-8", "ascii", "sha256")
+ALIKE = (
+    "A protocol only declares: nothing runs",
+    "SQL reads the same in either case",
+    "This name is the same in either case",
+)
+"""Why whole kinds of changes cannot be noticed; they are counted, and not listed one by one."""
 _SENTENCE_WORDS = 3
 _REPAIR = frozenset(
     f"consent_desktop/event_store/{name}.py"
@@ -59,30 +79,47 @@ class Known:
 
     sort: Literal["equivalent", "accepted"]
     reason: str
+    places: int = 1
+    """How many survivors of this change it speaks for: a function may have the same text twice."""
 
 
 def known_of(path: Path) -> dict[tuple[str, str, str, str], Known]:
     """The hand-written list, by file, function and change. ``changes`` are pairs of what was and what it became."""
     if not path.is_file():
         return {}
-    return {
-        (entry["file"], entry["function"], was, now): Known(entry["sort"], entry["reason"])
-        for entry in tomllib.loads(path.read_text("utf-8")).get("known", [])
-        for was, now in entry["changes"]
-    }
+    known = {}
+    for entry in tomllib.loads(path.read_text("utf-8")).get("known", []):
+        for (was, now), places in Counter(map(tuple, entry["changes"])).items():
+            known[entry["file"], entry["function"], was, now] = Known(entry["sort"], entry["reason"], places)
+    return known
 
 
 def gathered(mutated: Path, known: dict[tuple[str, str, str, str], Known]) -> list[Mutant]:
     """Every mutant under ``mutated``, mutmut's own folder."""
-    found = []
+    found: list[Mutant] = []
     for meta in sorted(mutated.glob("consent_desktop/**/*.py.meta")):
         file = str(meta.relative_to(mutated)).removesuffix(".meta")
         copies = _functions(mutated / file)
         for name, exit_code in json.loads(meta.read_text("utf-8"))["exit_code_by_key"].items():
             copy = name.rpartition(".")[2]
             original = copies[copy.rpartition("_")[0] + "_orig"]
-            found.append(_judged(file, copy, original, copies[copy], exit_code, known))
-    return found
+            found.append(_judged(file, copy, original, copies[copy], exit_code))
+    spoken_for: Counter[tuple[str, str, str, str]] = Counter()
+    return [_looked_at(one, known, spoken_for) for one in found]
+
+
+def _looked_at(
+    mutant: Mutant, known: dict[tuple[str, str, str, str], Known], spoken_for: Counter[tuple[str, str, str, str]]
+) -> Mutant:
+    """With what the hand-written list says of it, where no test noticed it; never of more survivors than are listed."""
+    key = (mutant.file, mutant.function, mutant.was, mutant.now)
+    entry = known.get(key)
+    if entry is None or mutant.sort != "behaviour" or mutant.verdict not in ("survived", "no test", "unknown"):
+        return mutant
+    spoken_for[key] += 1
+    if spoken_for[key] > entry.places:
+        return mutant
+    return replace(mutant, sort="equivalent" if entry.sort == "equivalent" else "behaviour", reason=entry.reason)
 
 
 def _functions(path: Path) -> dict[str, ast.FunctionDef]:
@@ -96,7 +133,6 @@ def _judged(
     original: ast.FunctionDef,
     changed: ast.FunctionDef,
     exit_code: int | None,
-    known: dict[tuple[str, str, str, str], Known],
 ) -> Mutant:
     function = copy.partition("__mutmut_")[0].removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
     original.name = changed.name = function.rpartition(".")[2]
@@ -104,14 +140,12 @@ def _judged(
     verdict: Verdict = "unknown"
     if exit_code is not None:
         verdict = "time-out" if exit_code in TIMED_OUT else _BY_EXIT.get(exit_code, "tests")  # type: ignore[assignment]
-    entry = known.get((file, function, was, now))
     if _is_wording(was, now):
         return Mutant(file, function, was, now, verdict, "wording")
     alike = _alike(original, was, now)
     if alike:
         return Mutant(file, function, was, now, verdict, "equivalent", alike)
-    sort: Sort = "equivalent" if entry is not None and entry.sort == "equivalent" else "behaviour"
-    return Mutant(file, function, was, now, verdict, sort, entry.reason if entry is not None else "")
+    return Mutant(file, function, was, now, verdict, "behaviour")
 
 
 def _smallest(left: ast.AST, right: ast.AST) -> tuple[ast.AST, ast.AST]:
@@ -164,10 +198,10 @@ def _is_wording(was: str, now: str) -> bool:
 def _alike(original: ast.FunctionDef, was: str, now: str) -> str:
     """Why the change cannot be noticed, where that is so for every change of its kind; else nothing."""
     if all(isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant) for one in original.body):
-        return "A protocol only declares: nothing runs"
+        return ALIKE[0]
     texts = _texts(was, now)
     if texts is None or texts[0].lower() != texts[1].lower():
         return ""
     if texts[0].lstrip().startswith(_SQL):
-        return "SQL reads the same in either case"
-    return "This name is the same in either case" if texts[0] in _NAMES_IN_EITHER_CASE else ""
+        return ALIKE[1]
+    return ALIKE[2] if texts[0] in _NAMES_IN_EITHER_CASE else ""
