@@ -38,7 +38,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def consent(tmp_path: Path, clock: FixedClock) -> Iterator[Consent]:
-    with a_consent(tmp_path, clock) as consent:
+    with a_consent(tmp_path, clock, chores=False) as consent:
         consent.clinic.register(PersonKind.PATIENT, "p", THE_OPERATOR)
         consent.clinic.register(PersonKind.DOCTOR, "d", THE_OPERATOR)
         yield consent
@@ -199,7 +199,7 @@ def test_a_conversation_is_found_by_an_index(consent: Consent) -> None:
 def test_it_is_the_same_on_a_server(postgres: Postgres) -> None:
     """Moments of the past cannot be made there, since the server tells the time; versions and causes can."""
     address = postgres.new_database()
-    clinic = open_clinic(address, plain=True, facts={"time_zone": "UTC"})
+    clinic = open_clinic(address, plain=True, facts={"time_zone": "UTC"}, chores=False)
     with Consent(clinic, THE_OPERATOR, registers=True) as consent:
         at = conversation(consent)
         assert [seen(travelled(consent, version=n)) for n in (2, 3, 4)] == [[()], [(EXAMS,)], []]

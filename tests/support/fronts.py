@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import ssl
 import threading
 from pathlib import Path
@@ -83,6 +84,8 @@ class TlsFront(TcpFront):
     async def _greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readexactly(8)  # the driver asks for TLS
         writer.write(b"S")
+        # asyncio warns of every connection that ends under a TLS begun in the midst of it, and nothing can be done about it
+        logging.getLogger("asyncio").setLevel(logging.ERROR)
         await writer.start_tls(self._context)
         self.secured += 1
 
