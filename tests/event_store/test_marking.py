@@ -37,6 +37,9 @@ def test_an_altered_row_marks_its_stream_and_is_read_over(tmp_path: Path, reques
             assert len(list(one.log.events_of(ANA))) == one.log.version(ANA) == 3
             verified = verify(one.log)
             assert (verified.unbroken, verified.lost) == (True, ((3, 3),))
+            leaves = list(one.log.leaves())
+            assert [leaf.position for leaf in leaves] == [1, 2, 3, 4, 5]
+            assert [leaf.position for leaf in leaves if leaf.chain is None] == [3]
         assert not store.repair(lambda: NOW), "it is known"
         store.log.append(BEA, Expected.ANY, [some_event(BEA, 9)], origin())
 

@@ -82,7 +82,7 @@ def test_a_file_that_goes_away_while_it_is_looked_at_is_not_waited_for(
     (tmp_path / LOG_FILE.name).write_text("my diary")
 
     def gone(*_: object, **__: object) -> Any:
-        raise OSError(errno.ENOENT, "gone")
+        raise OSError(errno.EIO, "gone")
 
     monkeypatch.setattr(Path, "stat", gone)
     assert not files._in_the_making(tmp_path / LOG_FILE.name)

@@ -47,13 +47,9 @@ def a_shared_store(address: str, folder: Path) -> Iterator[OpenedStore]:
 
 
 @contextmanager
-def a_consent(folder: Path, clock: FixedClock | None = None, *, chores: bool = True) -> Iterator[Consent]:
-    """An open plain store with the article's calls, on a clock that the test sets.
-
-    Without `chores` no notices come in between, so that a test can count versions and positions.
-    """
-    facts = {"time_zone": "Europe/Lisbon"}
-    clinic = open_clinic(folder, plain=True, facts=facts, clock=clock or FixedClock(NOW), chores=chores)
+def a_consent(folder: Path, clock: FixedClock | None = None) -> Iterator[Consent]:
+    """An open plain store with the article's calls, on a clock that the test sets."""
+    clinic = open_clinic(folder, plain=True, facts={"time_zone": "Europe/Lisbon"}, clock=clock or FixedClock(NOW))
     with Consent(clinic, THE_OPERATOR, registers=True) as consent:
         yield consent
 
