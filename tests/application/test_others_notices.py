@@ -23,6 +23,9 @@ def test_what_others_owe_waits_and_is_then_raised(tmp_path: Path, monkeypatch: p
         again = clinic._do_what_is_ours()
         assert again is not None
         assert 0 < again <= clinic_module.LEFT_DUE
+        later = clinic._do_what_is_ours()
+        assert later is not None
+        assert later <= again, "it is waited for once, not from the beginning each time"
         assert len(clinic.ask(notices.due)) == 1
         monkeypatch.setattr(clinic_module, "LEFT_DUE", 0.0)
         assert clinic._do_what_is_ours() is None

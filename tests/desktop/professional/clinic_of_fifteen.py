@@ -148,6 +148,7 @@ def at_work(folder: Path, *, filled: bool = True) -> Iterator[tuple[House, Works
     house = open_house(folder)
     if filled:
         fill(house)
+    house.clinic.settle()  # the notices of all that are there before anybody looks
     workspace = Workspace(house.clinic)
     try:
         yield house, workspace
