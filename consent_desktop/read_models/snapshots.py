@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, Final, get_type_hints
 
 import msgspec
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 
 from consent_desktop import domain
 from consent_desktop.domain.aggregate import SubjectState
@@ -39,7 +39,6 @@ _KEPT: Final = Prepared(
     select(*(snapshots.c[name] for name in _columns[1:])).where(snapshots.c.stream == bindparam("stream")), ["stream"]
 )
 _VERSIONS: Final = Prepared(select(snapshots.c.stream, snapshots.c.version), [])
-_DROP: Final = Prepared(delete(snapshots).where(snapshots.c.stream == bindparam("stream")), ["stream"])
 
 log = logging.getLogger(__name__)
 
@@ -125,9 +124,3 @@ class Snapshots:
             log.info("no snapshot kept: %s", getattr(error, "code", "nothing there"))
         else:
             self._known()[stream] = version
-
-    def forget(self, stream: str) -> None:
-        """Drop what is kept of the stream."""
-        with self._database.writing() as link:
-            link.run(_DROP, bytes.fromhex(stream))
-        self._known().pop(stream, None)
