@@ -34,8 +34,10 @@ def test_a_listed_file_that_drops_is_told() -> None:
 
 
 def test_a_full_file_that_is_not_listed_is_told() -> None:
-    [said] = full_coverage.findings(full_coverage.coverage_of(report(a=0)), set())
+    shares = full_coverage.coverage_of(report(a=0))
+    [said] = full_coverage.gained(shares, set())
     assert "make coverage-list" in said
+    assert full_coverage.findings(shares, set()) == []
 
 
 def test_the_rules_are_always_full() -> None:
