@@ -19,18 +19,19 @@ def derive(store_key: bytes, use: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class StoreKeys:
-    """The keys inside a store: for wrapping subject keys, for blind indexes and for digests of commands."""
+    """The keys inside a store: for wrapping subject keys, blind indexes, digests of commands and the list of erasures."""
 
     wrapping: bytes
     numbers: bytes
     commands: bytes
+    erasures: bytes
+    backups: bytes
 
     @classmethod
-    def of(cls, store_key: bytes) -> StoreKeys:
-        """The keys that follow from the store's key."""
-        return cls(
-            derive(store_key, "subject-keys"), derive(store_key, "record-numbers"), derive(store_key, "commands")
-        )
+    def of(cls, inner_secret: bytes) -> StoreKeys:
+        """The keys that follow from what is secret inside the store: its first key, which stays when later keys come."""
+        uses = ("subject-keys", "record-numbers", "commands", "erasures", "backups")
+        return cls(*(derive(inner_secret, use) for use in uses))
 
     def blind_index(self, kind: str, number: str) -> bytes:
         """What stands for a record number where no record number may stand."""

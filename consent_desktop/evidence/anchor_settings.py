@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from consent_desktop.evidence.durable_file import write_durably
+from consent_desktop.event_store.durable_file import write_durably
 from consent_desktop.evidence.errors import AnchorSettingsUnreadable
 
 FILE_NAME: Final = "anchors.json"

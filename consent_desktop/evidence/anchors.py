@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from consent_desktop.event_store.durable_file import write_durably
 from consent_desktop.event_store.recorded import KeptCheckpoint
 from consent_desktop.evidence.checkpoint import Checkpoint, origin_of
 from consent_desktop.evidence.comparison import Claim, Judgement
-from consent_desktop.evidence.durable_file import write_durably
 from consent_desktop.evidence.errors import AnchorFailed, HistoryAltered, HistoryForked
 from consent_desktop.evidence.history import History
 from consent_desktop.evidence.merkle import Frontier

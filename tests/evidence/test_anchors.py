@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from consent_desktop.event_store.durable_file import write_durably
 from consent_desktop.evidence.anchor_settings import FILE_NAME
 from consent_desktop.evidence.anchors import checkpoint_file, key_file
 from consent_desktop.evidence.checkpointer import Occasion
-from consent_desktop.evidence.durable_file import write_durably
 from consent_desktop.evidence.errors import AnchorFailed, AnchorSettingsUnreadable, HistoryAltered, HistoryForked
 from consent_desktop.evidence.signed_note import verifier_of
 from tests.evidence.signed_stores import Signed, a_signed, tamper
