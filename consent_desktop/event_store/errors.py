@@ -117,6 +117,7 @@ OUR_TABLES: Final = frozenset(
     {
         "store", "subjects", "kinds", "events", "commands", "checkpoints", "damage",
         "subject_keys", "record_numbers", "secrets", "subscriptions", "parked", "state", "snapshots",
+        "credentials", "codes", "delays", "workers", "erasing",
     }
 )  # fmt: skip
 """Tables without which a file of ours is damaged; a table that we never had is our own mistake."""

@@ -68,14 +68,74 @@ parked = Table(
 )
 """Events that a subscription could not handle, until they are replayed; `skipped`: why nobody will."""
 
-_NEW_IN_2: Final = ("secrets", "subscriptions", "parked")
+credentials = Table(
+    "credentials",
+    metadata,
+    Column("subject", LargeBinary, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("hash", Text, nullable=False),
+    Column("since", _BIG, nullable=False),
+    Column("used", _BIG),
+    Column("failures", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What people prove themselves with, as argon2id hashes. `used`: when it last opened a session; `failures`: since then."""
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("code", LargeBinary, primary_key=True),
+    Column("subject", LargeBinary, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("expires", _BIG, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""One-time codes: the first part stands here for the code, the rest is an argon2id hash."""
+
+delays = Table(
+    "delays",
+    metadata,
+    Column("owner", LargeBinary, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last", _BIG, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How often an account, or a workstation, was tried in vain, and when last. The owner is a keyed hash, known or unknown."""
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("workstation", LargeBinary, primary_key=True),
+    Column("subject", LargeBinary, primary_key=True),
+    Column("last", _BIG, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which staff worked at which workstation, and when last."""
+
+erasing = Table(
+    "erasing",
+    metadata,
+    Column("subject", LargeBinary, primary_key=True),
+    Column("since", _BIG, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""People whose erasure was begun: what a crash leaves half done is finished at the next start."""
+
+_NEW_IN: Final = {
+    2: ("secrets", "subscriptions", "parked"),
+    3: ("credentials", "codes", "delays", "workers", "erasing"),
+}
+
+
+def new_in(version: int, dialect: str) -> tuple[str, ...]:
+    """What makes the tables that came with that schema version."""
+    return tuple(s for s in definition(metadata, dialect) if any(f"TABLE {name} " in s for name in _NEW_IN[version]))
+
 
 VAULT_FILE: Final = FileKind(
     name="clinic.vault.db",
     application_id=0x434E5356,  # "CNSV"
-    schema_version=2,
+    schema_version=3,
     schema=tuple(definition(metadata, "sqlite")),
-    migrations={
-        1: tuple(s for s in definition(metadata, "sqlite") if any(f"TABLE {name} " in s for name in _NEW_IN_2))
-    },
+    migrations={version - 1: new_in(version, "sqlite") for version in _NEW_IN},
 )
