@@ -9,13 +9,16 @@ from typing import Final, Protocol
 
 from consent_desktop.application.clock import Clock
 from consent_desktop.application.dispatch import Dispatch, Recorded
-from consent_desktop.application.states import Snapshots, States
-from consent_desktop.domain import aggregate
-from consent_desktop.domain.commands import AskConsent, Command, GrantConsent
+from consent_desktop.application.states import Snapshots, States, Versioned
+from consent_desktop.domain import aggregate, office
+from consent_desktop.domain.clinic_commands import ErasePerson
+from consent_desktop.domain.commands import Command, GrantConsent
 from consent_desktop.domain.context import Context, OtherStream
-from consent_desktop.domain.entitlements import RULES, authorize
+from consent_desktop.domain.entitlements import GIVES, Approved, authorize, needs_second, nobody_approved
 from consent_desktop.domain.errors import ClinicError, DomainError, UnknownCommand
 from consent_desktop.domain.events import Event
+from consent_desktop.domain.people_commands import GiveAuthority, MergePeople
+from consent_desktop.domain.standing import Standing
 from consent_desktop.event_store.errors import StoreBusy, WrongExpectedVersion
 from consent_desktop.event_store.keys import StoreKeys
 from consent_desktop.event_store.protocol import EventStore
@@ -26,8 +29,22 @@ from consent_desktop.read_models.views import Following
 TRIES: Final = 10
 """How often a command is decided when others write to the same stream in between."""
 
-NOTICES: Final = frozenset({"NoticeRaised", "NoticeParked", "NoticeSeen"})
-"""What may come to the other side's stream while a grant is decided: telling them something changes nothing of who they are."""
+WIDENING: Final = (GrantConsent, GiveAuthority, MergePeople)
+"""Commands that rest on who the other person is: their entry must still be the newest when this is recorded."""
+
+BESIDE_THE_POINT: Final = frozenset(
+    (
+        "NoticeRaised",
+        "NoticeParked",
+        "NoticeSeen",
+        "NoticeTold",
+        "CredentialSet",
+        "CodeIssued",
+        "SignedIn",
+        "SignInFailed",
+    )
+) | frozenset(("SignedOut", "SessionLocked", "SessionResumed", "HistoryRead"))
+"""What may come to another stream while a command is decided that rests on it: none of this changes who the person is."""
 
 log = logging.getLogger(__name__)
 
@@ -60,19 +77,22 @@ def logged(dispatch: Dispatch, then: Next) -> Recorded:
 def validated(dispatch: Dispatch, then: Next) -> Recorded:
     """Let pass only commands that the system knows, in the form that they were checked in when made."""
     command: object = dispatch.command
-    if not isinstance(command, Command) or type(command) not in RULES:
+    if not isinstance(command, Command) or type(command) not in GIVES:
         raise UnknownCommand(f"Nothing was recorded: there is no command {type(command).__name__}.")
     type(command).model_validate(command.model_dump())
     return then(dispatch)
 
 
-def authorized(dispatch: Dispatch, then: Next) -> Recorded:
-    """Let pass only what the one who acts may do."""
-    authorize(dispatch.acting, dispatch.command)
-    return then(dispatch)
+class Authorized:
+    """Lets pass only what the one who acts may do, where it takes a second person with their approval."""
 
+    def __init__(self, approved: Approved) -> None:
+        self._approved = approved
 
-MIDDLEWARE: Final[Sequence[Middleware]] = (logged, validated, authorized)
+    def __call__(self, dispatch: Dispatch, then: Next) -> Recorded:
+        """Pass the command on, or raise `NotAllowed` or `SecondPersonNeeded`."""
+        authorize(dispatch.acting, dispatch.command, self._approved)
+        return then(dispatch)
 
 
 class CommandBus:
@@ -85,15 +105,20 @@ class CommandBus:
         clock: Clock,
         snapshots: Snapshots | None = None,
         follow: Callable[[Appended], Following | None] | None = None,
+        approved: Approved = nobody_approved,
     ) -> None:
-        """`follow` begins to enter events into the views while the disk makes them durable."""
+        """`follow` begins to enter events into the views while the disk makes them durable.
+
+        `approved` says whether a second person has proved themself just now, for commands that take four eyes.
+        """
         self._follow = follow
         self._store = store
         self._keys = keys
         self._clock = clock
         self._states = States(store, snapshots)
         self._way: Next = self._decide
-        for step in reversed(MIDDLEWARE):
+        middleware: tuple[Middleware, ...] = (logged, validated, Authorized(approved))
+        for step in reversed(middleware):
             self._way = _Step(step, self._way)
 
     def dispatch(self, dispatch: Dispatch) -> Recorded:
@@ -132,11 +157,19 @@ class CommandBus:
         command = dispatch.command
         known = self._states.of(command.stream, newest=newest)
         other = self._other(command, newest=newest)
-        context = Context(origin.recorded_at, dispatch.acting, dispatch.command_id, other)
-        events: Sequence[Event] = aggregate.decide(known[0], command, context)
-        if isinstance(command, GrantConsent):
-            # a grant widens what is permitted: the register entry that it rests on must still be the newest
-            origin = replace(origin, also={command.actor.id: other.version}, beside_the_point=NOTICES)
+        acting, now = dispatch.acting, origin.recorded_at
+        also: dict[str, int] = {}
+        if office.looked_at(acting, command):
+            office.check(acting, self._standing(dispatch, known, other, also, newest=newest), now)
+        if needs_second(acting, command):
+            second = getattr(command, "approved_by", "")
+            state, also[second] = self._states.of(second, newest=newest)
+            office.check_second(state.standing, now)
+        if isinstance(command, WIDENING) and command.other is not None:
+            also[command.other] = other.version
+        events: Sequence[Event] = aggregate.decide(known[0], command, Context(now, acting, dispatch.command_id, other))
+        if also:
+            origin = replace(origin, also=also, beside_the_point=BESIDE_THE_POINT)
         following: list[Following] = []
         try:
             appended = self._store.append(command.stream, known[1], events, origin, self._beside(dispatch, following))
@@ -146,6 +179,8 @@ class CommandBus:
             raise
         if appended.events:
             self._states.advance(command.stream, known, appended)
+            if isinstance(command, ErasePerson):
+                self._states.forget(command.person)
         return Recorded(
             dispatch.command_id,
             appended.first,
@@ -169,11 +204,24 @@ class CommandBus:
         return beside
 
     def _other(self, command: Command, *, newest: bool) -> OtherStream:
-        """What the other side's own stream says of them; only asks and grants look at it."""
-        if not isinstance(command, AskConsent | GrantConsent):
+        """What the other person's own stream says of them, where the decision looks at that."""
+        who = command.other
+        if who is None:
             return OtherStream(None, 0)
-        state, version = self._states.of(command.actor.id, newest=newest)
-        return OtherStream(state.person, version)
+        state, version = self._states.of(who, newest=newest)
+        return OtherStream(state.person, version, state.standing)
+
+    def _standing(
+        self, dispatch: Dispatch, known: Versioned, other: OtherStream, also: dict[str, int], *, newest: bool
+    ) -> Standing:
+        """Where the one who acts stands; a stream that nothing else was read of must not change until this is recorded."""
+        acting, command = dispatch.acting.id, dispatch.command
+        if acting == command.stream:
+            return known[0].standing
+        if acting == command.other:
+            return other.standing
+        state, also[acting] = self._states.of(acting, newest=newest)
+        return state.standing
 
 
 class _Step:

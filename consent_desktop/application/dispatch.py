@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID, uuid4
 
 import msgspec
@@ -12,6 +12,10 @@ from consent_desktop.domain.commands import Command
 from consent_desktop.domain.vocabulary import Acting
 from consent_desktop.event_store.recorded import Appended
 from consent_desktop.read_models.views import Following
+
+LATER: Final = frozenset({"paper", "approved_by"})
+"""Fields that commands were given later. Where they say nothing they are left out, so that a command that is given again
+after an update is still the same."""
 
 Consistency = Literal["strong", "eventual"] | tuple[str, ...]
 """Whether a dispatch waits for the views: for all of them, for none, or for those named."""
@@ -30,7 +34,11 @@ class Dispatch:
 
     def canonical(self) -> bytes:
         """The command's content and author as bytes that are the same in every process."""
-        content = {name: sorted(v) if isinstance(v, frozenset) else v for name, v in vars(self.command).items()}
+        content = {
+            name: sorted(v) if isinstance(v, frozenset) else v
+            for name, v in vars(self.command).items()
+            if v is not None or name not in LATER
+        }
         said = {"type": type(self.command).__name__, "acting": [self.acting.id, self.acting.role], "command": content}
         return msgspec.json.encode(said, order="sorted")
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Final
 
 from consent_desktop.application.dispatch import Dispatch, Recorded
-from consent_desktop.domain.commands import Command, DeclineRequest, RevokeConsent, WithdrawRequest
+from consent_desktop.domain.commands import STOPPING
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.errors import StoreDamaged, StoreFailed
-
-STOPPING: Final[tuple[type[Command], ...]] = (RevokeConsent, DeclineRequest, WithdrawRequest)
-"""Commands that only ever narrow what is shared or asked."""
 
 log = logging.getLogger(__name__)
 

@@ -67,6 +67,12 @@ class States:
         state = aggregate.fold((recorded.event for recorded in appended.events), known[0])
         self._remember(stream, (state, known[1] + len(appended.events)))
 
+    def forget(self, *streams: str) -> None:
+        """What is remembered of these streams holds no longer, or must not be kept: the next who asks folds them anew."""
+        with self._lock:
+            for stream in streams:
+                self._known.pop(stream, None)
+
     def _remember(self, stream: str, versioned: Versioned) -> Versioned:
         with self._lock:
             self._known[stream] = versioned

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 import pydantic
 from pydantic import (
@@ -33,6 +33,12 @@ _SENTENCES = {
     "note": "A note has at most 500 characters.",
     "birth_date": "The birth date must be a day.",
     "name": "A name has 1 to 200 characters.",
+    "paper": "Where the signed paper lies is said in 1 to 200 characters.",
+    "approved_by": "The second person is named by their id, of 1 to 128 characters.",
+    "unit": "A unit has a name of 1 to 200 characters.",
+    "ground": "The ground has 1 to 500 characters.",
+    "role": "There is no such role.",
+    "since": "The beginning must be a date and time with its time zone.",
 }
 
 
@@ -87,6 +93,7 @@ RecordTypes = Annotated[frozenset[RecordType], BeforeValidator(_as_set), AfterVa
 Moment = Annotated[datetime, AfterValidator(_aware)]
 Note = Annotated[str, StringConstraints(max_length=500), AfterValidator(_without_nul)]
 Name = Annotated[str, StringConstraints(max_length=200), AfterValidator(_not_blank), AfterValidator(_without_nul)]
+Reason = Annotated[Note, AfterValidator(_not_blank)]
 
 
 class Command(BaseModel):
@@ -118,6 +125,22 @@ class Command(BaseModel):
         """Subject id of the person to whose stream the outcome belongs."""
         raise NotImplementedError(type(self).__name__)
 
+    @property
+    def other(self) -> str | None:
+        """Subject id of the person at whose own stream the decision has to look as well, if any."""
+        return None
+
+
+class SubjectCommand(Command):
+    """A command about one person, in that person's own stream."""
+
+    subject: Identifier
+
+    @property
+    def stream(self) -> str:
+        """The person's subject id."""
+        return self.subject
+
 
 class ConsentCommand(Command):
     """A command about what one actor may see of one patient."""
@@ -126,6 +149,8 @@ class ConsentCommand(Command):
     actor: Annotated[Actor, AfterValidator(_checked_actor)]
     record_types: RecordTypes
     note: Note | None = None
+    paper: Name | None = None
+    """Where the paper lies that was signed, if the desk enters what somebody signed."""
 
     @pydantic.model_validator(mode="after")
     def _not_with_themself(self) -> Self:
@@ -138,6 +163,11 @@ class ConsentCommand(Command):
         """The patient's subject id."""
         return self.patient
 
+    @property
+    def other(self) -> str | None:
+        """The actor, where they are spoken for: authority for that is in their own stream."""
+        return self.actor.id if self.on_authority_of == self.actor.id else None
+
 
 class _Limited(ConsentCommand):
     """A consent command with an optional purpose and end."""
@@ -147,6 +177,11 @@ class _Limited(ConsentCommand):
     """Exclusive end; None: no end."""
     until_zone: Identifier | None = None
     """Time zone in which the end was chosen."""
+
+    @property
+    def other(self) -> str | None:
+        """The actor: who is not in the register, or active no more, gets nothing new."""
+        return self.actor.id
 
 
 class AskConsent(_Limited):
@@ -169,18 +204,16 @@ class RevokeConsent(ConsentCommand):
     """The patient stops a grant, or with `all` everything shared with the actor."""
 
 
-class PersonCommand(Command):
-    """A command about one person of the register."""
+STOPPING: Final[tuple[type[Command], ...]] = (RevokeConsent, DeclineRequest, WithdrawRequest)
+"""Commands that only ever narrow what is shared or asked: they depend on nothing but who gives them."""
 
-    subject: Identifier
+
+class PersonCommand(SubjectCommand):
+    """A command about a person's entry in the register."""
+
     name: Name | None = None
     birth_date: date | None = None
     specialty: Annotated[str, StringConstraints(max_length=200)] | None = None
-
-    @property
-    def stream(self) -> str:
-        """The person's subject id."""
-        return self.subject
 
 
 class RegisterPerson(PersonCommand):
@@ -188,22 +221,18 @@ class RegisterPerson(PersonCommand):
 
     kind: PersonKind
     record_number: Identifier
+    approved_by: Identifier | None = None
+    """The second person, where an administrator or a privacy officer is entered: that gives a role."""
 
 
 class AmendPerson(PersonCommand):
     """Correct what the register says of a person; a field left out stays as it is."""
 
 
-class SettleDamage(Command):
+class SettleDamage(SubjectCommand):
     """Say that the damage to one person's history was dealt with, and how: they may share and be asked anew."""
 
-    subject: Identifier
-    reason: Annotated[Note, AfterValidator(_not_blank)]
-
-    @property
-    def stream(self) -> str:
-        """The person's subject id."""
-        return self.subject
+    reason: Reason
 
 
 class NoticeCommand(Command):
@@ -230,3 +259,9 @@ class ParkNotice(NoticeCommand):
 
 class MarkNoticeSeen(NoticeCommand):
     """The recipient has read the notice."""
+
+
+class NoteTold(NoticeCommand):
+    """The desk has told the recipient of the notice: on paper, or by telephone."""
+
+    how: Literal["printed", "phone"]

@@ -15,10 +15,12 @@ from consent_desktop.domain.commands import (
     WithdrawRequest,
 )
 from consent_desktop.domain.context import Context, Person
+from consent_desktop.domain.effective import effective
 from consent_desktop.domain.errors import (
     ConsentAlreadyAsked,
     ConsentAlreadyGranted,
     ConsentNotGranted,
+    PersonNotActive,
     PersonNotRegistered,
     RequestNotOpen,
     ValidationError,
@@ -32,6 +34,7 @@ from consent_desktop.domain.events import (
     RequestWithdrawn,
 )
 from consent_desktop.domain.relations import Grant, OpenRequest, Relation
+from consent_desktop.domain.standing import Standing
 from consent_desktop.domain.vocabulary import (
     EVERYTHING,
     Actor,
@@ -53,19 +56,24 @@ class _Common(TypedDict):
     record_types: tuple[RecordType, ...]
     note: str | None
     on_authority_of: str | None
+    paper: str | None
 
 
 def decide(
-    person: Person | None, relations: Mapping[Actor, Relation], command: ConsentCommand, context: Context
+    person: Person | None,
+    standing: Standing,
+    relations: Mapping[Actor, Relation],
+    command: ConsentCommand,
+    context: Context,
 ) -> list[ConsentEvent]:
     """The events that the command leads to; raises a `DomainError` where a rule says no."""
     relation = relations.get(command.actor, NO_RELATION)
     match command:
         case AskConsent():
-            _known(person, command, context)
+            _known(person, standing, command, context)
             return [_ask(relation, command, context)]
         case GrantConsent():
-            _known(person, command, context)
+            _known(person, standing, command, context)
             return [_grant(relation, command, context)]
         case WithdrawRequest():
             answers = _open(relation, command)
@@ -141,26 +149,28 @@ def _useful(relation: Relation, command: AskConsent | GrantConsent, context: Con
         raise ConsentAlreadyGranted(useless)
 
 
-def _known(patient: Person | None, command: ConsentCommand, context: Context) -> None:
-    """Both sides are in the register, each as what the command says it is."""
+def _known(patient: Person | None, standing: Standing, command: ConsentCommand, context: Context) -> None:
+    """Both sides are in the register, each as what the command says it is, and active."""
     if patient is None or patient.kind is not PersonKind.PATIENT:
         raise PersonNotRegistered("Nothing was recorded: the clinic knows no such patient.")
     other = context.other.person
     if other is None or other.kind.value != command.actor.kind.value:
         raise PersonNotRegistered(f"Nothing was recorded: the clinic knows no such {command.actor.kind.value}.")
+    if not standing.present:
+        raise PersonNotActive("Nothing was recorded: this patient is not active in this clinic any more.")
+    if not context.other.standing.present:
+        raise PersonNotActive(f"Nothing was recorded: this {command.actor.kind.value} is not active any more.")
 
 
 def _common(command: ConsentCommand, context: Context) -> _Common:
-    effective = command.effective_at or context.now
-    if effective > context.now:
-        raise ValidationError({"effective_at": "A thing cannot have been true later than now."})
     return {
         "subject": command.patient,
-        "effective_at": effective,
+        "effective_at": effective(command, context),
         "actor": command.actor,
         "record_types": in_order(command.record_types),
         "note": command.note,
         "on_authority_of": command.on_authority_of,
+        "paper": command.paper,
     }
 
 

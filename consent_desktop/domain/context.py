@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
+from consent_desktop.domain.standing import NOTHING_KNOWN, Standing
 from consent_desktop.domain.vocabulary import Acting, PersonKind
 
 
@@ -26,6 +27,7 @@ class OtherStream:
 
     person: Person | None
     version: int
+    standing: Standing = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

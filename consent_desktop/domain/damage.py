@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from consent_desktop.domain.commands import (
     AskConsent,
     ConsentCommand,
@@ -12,7 +10,8 @@ from consent_desktop.domain.commands import (
     SettleDamage,
 )
 from consent_desktop.domain.context import Context
-from consent_desktop.domain.errors import HistoryIsDamaged, NothingToSettle, RequestNotOpen, ValidationError
+from consent_desktop.domain.effective import effective
+from consent_desktop.domain.errors import HistoryIsDamaged, NothingToSettle, RequestNotOpen
 from consent_desktop.domain.events import ConsentEvent, ConsentRevoked, DamageSettled
 from consent_desktop.domain.vocabulary import RecordType
 
@@ -24,11 +23,12 @@ def decide(command: ConsentCommand, context: Context) -> list[ConsentEvent]:
             return [
                 ConsentRevoked(
                     subject=command.patient,
-                    effective_at=_moment(command, context),
+                    effective_at=effective(command, context),
                     actor=command.actor,
                     record_types=(RecordType.ALL,),
                     note=command.note,
                     on_authority_of=command.on_authority_of,
+                    paper=command.paper,
                     grant_ids=(),
                 )
             ]
@@ -48,15 +48,8 @@ def settle(damaged: bool, command: SettleDamage, context: Context) -> list[Damag
     return [
         DamageSettled(
             subject=command.subject,
-            effective_at=_moment(command, context),
+            effective_at=effective(command, context),
             reason=command.reason,
             on_authority_of=command.on_authority_of,
         )
     ]
-
-
-def _moment(command: ConsentCommand | SettleDamage, context: Context) -> datetime:
-    effective = command.effective_at or context.now
-    if effective > context.now:
-        raise ValidationError({"effective_at": "A thing cannot have been true later than now."})
-    return effective

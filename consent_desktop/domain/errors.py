@@ -108,6 +108,24 @@ class PersonNotRegistered(DomainError):
     code = "person_not_registered"
 
 
+class PersonNotActive(DomainError):
+    """The person is deactivated, or a second entry of somebody else: nothing new happens in their name."""
+
+    code = "person_not_active"
+
+
+class PersonAlreadyErased(DomainError):
+    """What the log holds of this person was made unreadable before."""
+
+    code = "person_already_erased"
+
+
+class NothingToChange(DomainError):
+    """What the command would bring about is so already."""
+
+    code = "nothing_to_change"
+
+
 class NoticeNotFound(DomainError):
     """There is no such notice for this person."""
 
@@ -118,6 +136,12 @@ class NotAllowed(DomainError):
     """Who acts may not give this command."""
 
     code = "not_allowed"
+
+
+class SecondPersonNeeded(DomainError):
+    """This needs a second person, who has not proved themself just now."""
+
+    code = "second_person_needed"
 
 
 class UnknownCommand(DomainError):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from consent_desktop.domain.vocabulary import Actor, PersonKind, Purpose, RecordType
 
@@ -29,6 +30,8 @@ class ConsentEvent(Event):
     record_types: tuple[RecordType, ...]
     note: str | None = None
     on_authority_of: str | None = None
+    paper: str | None = None
+    """Where the paper lies that was signed, if the desk entered this from one."""
 
     @property
     def patient(self) -> str:
@@ -90,6 +93,7 @@ class PersonRegistered(Event):
     birth_date: date | None = None
     specialty: str | None = None
     on_authority_of: str | None = None
+    approved_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,14 @@ class NoticeSeen(Event):
     """The recipient has read the notice of the event `notice_id`."""
 
     notice_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeTold(Event):
+    """The desk told the recipient of the event `notice_id`: on paper, or by telephone."""
+
+    notice_id: str
+    how: Literal["printed", "phone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +179,8 @@ def caused_by(event: Event) -> str | None:
         case RequestWithdrawn(answers=(first, *_)) | ConsentRevoked(grant_ids=(first, *_)):
             return first
         case NoticeRaised(notice_id=source) | NoticeParked(notice_id=source) | NoticeSeen(notice_id=source):
+            return source
+        case NoticeTold(notice_id=source):
             return source
         case _:
             return None

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from consent_desktop.domain.commands import MarkNoticeSeen, NoticeCommand, ParkNotice, RaiseNotice
+from consent_desktop.domain.commands import MarkNoticeSeen, NoteTold, NoticeCommand, ParkNotice, RaiseNotice
 from consent_desktop.domain.context import Context
 from consent_desktop.domain.errors import NoticeNotFound
-from consent_desktop.domain.events import NoticeParked, NoticeRaised, NoticeSeen
+from consent_desktop.domain.events import NoticeParked, NoticeRaised, NoticeSeen, NoticeTold
 
-NoticeEvent = NoticeRaised | NoticeParked | NoticeSeen
+NoticeEvent = NoticeRaised | NoticeParked | NoticeSeen | NoticeTold
 
 
 class NoticeState(StrEnum):
@@ -20,6 +20,8 @@ class NoticeState(StrEnum):
     WAITING = "waiting"
     SEEN = "seen"
     PARKED = "parked"
+    PRINTED = "printed"
+    PHONED = "phoned"
 
 
 def decide(states: Mapping[str, NoticeState], command: NoticeCommand, context: Context) -> list[NoticeEvent]:
@@ -28,7 +30,7 @@ def decide(states: Mapping[str, NoticeState], command: NoticeCommand, context: C
     subject, notice_id, now = command.recipient, command.notice_id, context.now
     match command:
         case RaiseNotice():
-            if state in (NoticeState.WAITING, NoticeState.SEEN):
+            if state is not None and state is not NoticeState.PARKED:
                 return []
             return [NoticeRaised(subject=subject, effective_at=now, notice_id=notice_id)]
         case ParkNotice():
@@ -41,15 +43,24 @@ def decide(states: Mapping[str, NoticeState], command: NoticeCommand, context: C
             if state is NoticeState.SEEN:
                 return []
             return [NoticeSeen(subject=subject, effective_at=now, notice_id=notice_id)]
+        case NoteTold():
+            if state is None:
+                raise NoticeNotFound("Nothing was recorded: there is no such notice.")
+            if state in (NoticeState.SEEN, _TOLD[command.how]):
+                return []  # who has read it needs not be told
+            return [NoticeTold(subject=subject, effective_at=now, notice_id=notice_id, how=command.how)]
         case _:
             raise TypeError(type(command).__name__)
 
 
 def state_after(event: NoticeEvent) -> NoticeState:
     """Where the notice stands after the event."""
+    if isinstance(event, NoticeTold):
+        return _TOLD[event.how]
     return _AFTER[type(event)]
 
 
+_TOLD: Final[Mapping[str, NoticeState]] = {"printed": NoticeState.PRINTED, "phone": NoticeState.PHONED}
 _AFTER: Final[Mapping[type[NoticeEvent], NoticeState]] = {
     NoticeRaised: NoticeState.WAITING,
     NoticeParked: NoticeState.PARKED,

@@ -7,15 +7,14 @@ from datetime import datetime
 
 from consent_desktop.domain.commands import AmendPerson, PersonCommand, RegisterPerson
 from consent_desktop.domain.context import Context, Person
-from consent_desktop.domain.errors import PersonAlreadyRegistered, PersonNotRegistered, ValidationError
+from consent_desktop.domain.effective import effective
+from consent_desktop.domain.errors import PersonAlreadyRegistered, PersonNotRegistered
 from consent_desktop.domain.events import PersonAmended, PersonRegistered
 
 
 def decide(person: Person | None, command: PersonCommand, context: Context) -> list[PersonRegistered | PersonAmended]:
     """The events that the command leads to; an amendment that changes nothing leads to none."""
-    effective = command.effective_at or context.now
-    if effective > context.now:
-        raise ValidationError({"effective_at": "A thing cannot have been true later than now."})
+    at = effective(command, context)
     match command:
         case RegisterPerson():
             if person is not None:
@@ -23,19 +22,20 @@ def decide(person: Person | None, command: PersonCommand, context: Context) -> l
             return [
                 PersonRegistered(
                     subject=command.subject,
-                    effective_at=effective,
+                    effective_at=at,
                     kind=command.kind,
                     record_number=command.record_number,
                     name=command.name,
                     birth_date=command.birth_date,
                     specialty=command.specialty,
                     on_authority_of=command.on_authority_of,
+                    approved_by=command.approved_by,
                 )
             ]
         case AmendPerson():
             if person is None:
                 raise PersonNotRegistered("Nothing was recorded: the clinic knows no such person.")
-            return _amend(person, command, effective_at=effective)
+            return _amend(person, command, effective_at=at)
         case _:
             raise TypeError(type(command).__name__)
 

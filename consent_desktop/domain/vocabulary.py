@@ -20,6 +20,9 @@ SYSTEM: Final = "00000000000000000000000000000002"
 CLINIC: Final = "00000000000000000000000000000003"
 """Subject id of the clinic itself: what happens to its whole history is told in this stream."""
 
+NOBODY_ID: Final = "00000000000000000000000000000004"
+"""Subject id that stands for whoever sits at a workstation without having proved who they are."""
+
 MAX_ID_LENGTH: Final = 128
 
 
@@ -69,6 +72,8 @@ class ActingRole(StrEnum):
     ADMINISTRATOR = "administrator"
     OPERATOR = "operator"
     SYSTEM = "system"
+    NOBODY = "nobody"
+    """Nobody has signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,11 @@ class Acting:
 
 THE_OPERATOR: Final = Acting(OPERATOR, ActingRole.OPERATOR)
 THE_SYSTEM: Final = Acting(SYSTEM, ActingRole.SYSTEM)
+NOBODY: Final = Acting(NOBODY_ID, ActingRole.NOBODY)
+"""Who acts while nobody has signed in."""
+
+ROLES_OF_PEOPLE: Final = tuple(ActingRole(kind.value) for kind in PersonKind)
+"""The capacities in which registered people act; the others belong to no person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any, Final, get_type_hints
 
 import msgspec
 
-from consent_desktop.domain import events
+from consent_desktop.domain import account_events, clinic_events, events, people_events
 from consent_desktop.domain.events import Event
 from consent_desktop.event_store.envelope import EPOCH
 
@@ -39,8 +39,10 @@ _new: Final = object.__new__
 class BodyForm:
     """How the newest schema version of one type of event is written."""
 
-    def __init__(self, event_type: type[Event], schema_version: int) -> None:
+    def __init__(self, event_type: type[Event], schema_version: int, reads_from: int | None = None) -> None:
+        """`reads_from`: the oldest version whose bodies are bodies of this one too, since only optional fields were added."""
         self.event_type = event_type
+        self.reads_from = schema_version if reads_from is None else reads_from
         self.name = event_type.__name__
         self.schema_version = schema_version
         hints = get_type_hints(event_type)
@@ -118,9 +120,9 @@ class Registry:
             raise UnknownEventType(
                 f"The log holds a {name} of version {schema_version}, which this version of the program cannot read."
             )
-        if form.schema_version == schema_version:
+        if schema_version >= form.reads_from:
             return form.decode
-        steps = [self._upcasters[name, version] for version in range(schema_version, form.schema_version)]
+        steps = [self._upcasters[name, version] for version in range(schema_version, form.reads_from)]
         return partial(_brought_up, form, steps)
 
     def decode(self, name: str, schema_version: int, body: bytes, subject: str, effective: int) -> Event:
@@ -135,22 +137,58 @@ def _brought_up(form: BodyForm, steps: list[Upcaster], body: bytes, subject: str
     return form.made(msgspec.convert(fields, form.struct), subject, effective)
 
 
-REGISTRY: Final = Registry(
-    BodyForm(event_type, 1)
-    for event_type in (
-        events.ConsentAsked,
-        events.RequestWithdrawn,
-        events.ConsentGranted,
-        events.RequestDeclined,
-        events.ConsentRevoked,
-        events.PersonRegistered,
-        events.PersonAmended,
-        events.NoticeRaised,
-        events.NoticeParked,
-        events.NoticeSeen,
-        events.HistoryTakenOver,
-        events.HistoryDamaged,
-        events.DamageSettled,
-    )
+_WITH_A_PAPER: Final = (
+    events.ConsentAsked,
+    events.RequestWithdrawn,
+    events.ConsentGranted,
+    events.RequestDeclined,
+    events.ConsentRevoked,
+    events.PersonRegistered,
 )
-"""What this version of the program writes. Nothing has changed its shape yet, so there are no upcasters."""
+"""Version 2 added `paper` to what is said of consents, and `approved_by` to who is registered; both may be left out."""
+
+REGISTRY: Final = Registry(
+    [
+        *(BodyForm(event_type, 2, reads_from=1) for event_type in _WITH_A_PAPER),
+        *(
+            BodyForm(event_type, 1)
+            for event_type in (
+                events.PersonAmended,
+                events.NoticeRaised,
+                events.NoticeParked,
+                events.NoticeSeen,
+                events.NoticeTold,
+                events.HistoryTakenOver,
+                events.HistoryDamaged,
+                events.DamageSettled,
+                people_events.PersonMerged,
+                people_events.PersonDeactivated,
+                people_events.PersonReactivated,
+                people_events.RoleGiven,
+                people_events.RoleEnded,
+                people_events.UnitJoined,
+                people_events.UnitLeft,
+                people_events.AuthorityGiven,
+                people_events.AuthorityEnded,
+                account_events.CredentialSet,
+                account_events.CodeIssued,
+                account_events.SignedIn,
+                account_events.SignInFailed,
+                account_events.SignedOut,
+                account_events.SessionLocked,
+                account_events.SessionResumed,
+                account_events.HistoryRead,
+                clinic_events.ClinicFounded,
+                clinic_events.PersonErased,
+                clinic_events.ErasureRefused,
+                clinic_events.BackupMade,
+                clinic_events.StoreRestored,
+                clinic_events.KeyRotated,
+                clinic_events.AnchoringSwitched,
+                clinic_events.HistoryVerified,
+                clinic_events.SettingChanged,
+            )
+        ),
+    ]
+)
+"""What this version of the program writes. Nothing has changed its shape in a way that needs an upcaster yet."""

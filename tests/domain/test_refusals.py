@@ -34,6 +34,7 @@ from consent_desktop.domain.errors import (
     ValidationError,
 )
 from consent_desktop.domain.events import ConsentAsked, ConsentGranted, Erased, PersonAmended, PersonRegistered
+from consent_desktop.domain.standing import NOTHING_KNOWN
 from consent_desktop.domain.vocabulary import MAX_ID_LENGTH, Acting, ActingRole, PersonKind, Purpose, RecordType
 from tests.support.decisions import DOCTOR, NURSE, Case
 from tests.support.histories import PATIENT, START
@@ -134,7 +135,7 @@ def test_a_bug_is_told_by_the_name_of_the_command() -> None:
         register.decide(None, person, Case().context(person))
     strange = ConsentCommand(patient=PATIENT, actor=DOCTOR, record_types=EXAMS)
     with pytest.raises(TypeError, match=r"^ConsentCommand$"):
-        consent.decide(None, {}, strange, Case().context(strange))
+        consent.decide(None, NOTHING_KNOWN, {}, strange, Case().context(strange))
     with pytest.raises(TypeError, match=r"^NoticeCommand$"):
         notices.decide({}, notice, Case().context(notice))
 

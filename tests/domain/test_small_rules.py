@@ -7,22 +7,7 @@ from datetime import timedelta
 import pytest
 
 from consent_desktop.domain import purposes
-from consent_desktop.domain.commands import (
-    AmendPerson,
-    AskConsent,
-    Command,
-    DeclineRequest,
-    GrantConsent,
-    MarkNoticeSeen,
-    ParkNotice,
-    RaiseNotice,
-    RegisterPerson,
-    RevokeConsent,
-    SettleDamage,
-    WithdrawRequest,
-)
-from consent_desktop.domain.entitlements import RULES, authorize
-from consent_desktop.domain.errors import ConsentNotGranted, NotAllowed, named
+from consent_desktop.domain.errors import ConsentNotGranted, named
 from consent_desktop.domain.events import (
     ConsentAsked,
     ConsentGranted,
@@ -34,11 +19,6 @@ from consent_desktop.domain.events import (
 from consent_desktop.domain.relations import Grant
 from consent_desktop.domain.vocabulary import (
     SINGLE_TYPES,
-    THE_OPERATOR,
-    THE_SYSTEM,
-    Acting,
-    ActingRole,
-    PersonKind,
     RecordType,
     expand,
     in_order,
@@ -86,54 +66,6 @@ def test_a_grant_in_force() -> None:
     grant = Grant("g", frozenset({RecordType.EXAMS}), None, START)
     assert grant.in_force(START - timedelta(microseconds=1))
     assert not grant.in_force(START)
-
-
-COMMON = {"patient": PATIENT, "actor": DOCTOR, "record_types": frozenset({RecordType.EXAMS})}
-COMMANDS: dict[type[Command], Command] = {
-    AskConsent: AskConsent(**COMMON),
-    WithdrawRequest: WithdrawRequest(**COMMON),
-    GrantConsent: GrantConsent(**COMMON),
-    DeclineRequest: DeclineRequest(**COMMON),
-    RevokeConsent: RevokeConsent(**COMMON),
-    RegisterPerson: RegisterPerson(subject=PATIENT, kind=PersonKind.PATIENT, record_number="1"),
-    AmendPerson: AmendPerson(subject=PATIENT, name="A"),
-    RaiseNotice: RaiseNotice(recipient=PATIENT, notice_id="n"),
-    ParkNotice: ParkNotice(recipient=PATIENT, notice_id="n", reason="r"),
-    MarkNoticeSeen: MarkNoticeSeen(recipient=PATIENT, notice_id="n"),
-    SettleDamage: SettleDamage(subject=PATIENT, reason="restored from paper"),
-}
-PATIENTS_OWN: set[type[Command]] = {GrantConsent, DeclineRequest, RevokeConsent, MarkNoticeSeen}
-WHO: dict[str, tuple[Acting, set[type[Command]]]] = {
-    "the patient": (Acting(PATIENT, ActingRole.PATIENT), PATIENTS_OWN),
-    "the asker": (Acting(DOCTOR.id, ActingRole.DOCTOR), {AskConsent, WithdrawRequest}),
-    "the asker's id in another role": (Acting(DOCTOR.id, ActingRole.NURSE), set()),
-    "another patient": (Acting("b" * 32, ActingRole.PATIENT), set()),
-    "another doctor": (Acting("c" * 32, ActingRole.DOCTOR), set()),
-    "reception": (Acting("c" * 32, ActingRole.RECEPTION), {RegisterPerson, AmendPerson}),
-    "an administrator": (Acting("c" * 32, ActingRole.ADMINISTRATOR), {RegisterPerson, AmendPerson, SettleDamage}),
-    "the privacy officer": (Acting("c" * 32, ActingRole.PRIVACY_OFFICER), {SettleDamage}),
-    "the operator": (THE_OPERATOR, set(COMMANDS) - {RaiseNotice, ParkNotice}),
-    "the program": (THE_SYSTEM, {RaiseNotice, ParkNotice}),
-}
-
-
-def test_every_command_has_a_rule() -> None:
-    assert set(RULES) == set(COMMANDS)
-
-
-@pytest.mark.parametrize("who", WHO)
-@pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
-def test_who_may_give_which_command(who: str, kind: type[Command]) -> None:
-    acting, allowed = WHO[who]
-    if kind in allowed:
-        authorize(acting, COMMANDS[kind])
-    else:
-        with pytest.raises(NotAllowed):
-            authorize(acting, COMMANDS[kind])
-
-
-def test_an_asker_is_only_an_asker_of_consents() -> None:
-    assert not RULES[AskConsent](Acting(PATIENT, ActingRole.PATIENT), COMMANDS[AmendPerson])
 
 
 def test_events_say_what_led_to_them() -> None:

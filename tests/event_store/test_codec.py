@@ -90,5 +90,15 @@ def test_upcasters_run_from_the_version_found_on() -> None:
 def test_the_forms_in_use_are_those_that_would_be_made_today() -> None:
     for event_type, name in REGISTRY.names.items():
         used = vars(REGISTRY)["_forms"][name]
-        fresh = BodyForm(event_type, 1)
+        fresh = BodyForm(event_type, used.schema_version, used.reads_from)
         assert msgspec.json.schema(fresh.struct) == msgspec.json.schema(used.struct)
+
+
+def test_a_version_that_only_added_fields_reads_the_older_bodies_as_they_are() -> None:
+    form = BodyForm(Plain, 2, reads_from=1)
+    registry = Registry([form])
+    older = Plain(subject="a" * 32, effective_at=NOW, number=9)
+    assert registry.decode("Plain", 1, b'{"number":9}', "a" * 32, WHEN) == older
+    assert registry.decoder("Plain", 1) == registry.decoder("Plain", 2) == form.decode
+    with pytest.raises(UnknownEventType):
+        registry.decoder("Plain", 3)
