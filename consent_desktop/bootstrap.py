@@ -22,9 +22,16 @@ from consent_desktop.domain.errors import ClinicError, PersonNotRegistered, Vali
 from consent_desktop.domain.vocabulary import THE_OPERATOR, Acting, PersonKind
 from consent_desktop.event_store.copying import Hints
 from consent_desktop.event_store.errors import StoreKeyMissing, StoreNotOurs
-from consent_desktop.event_store.opening import FileKeys, OpenedStore, exists, open_store
+from consent_desktop.event_store.key_care import new_key
+from consent_desktop.event_store.key_file import FILE_NAME as KEYS_NAME
+from consent_desktop.event_store.key_ring import KeyRing
+from consent_desktop.event_store.opening import FileKeys, OpenedStore, exists
 from consent_desktop.event_store.postgres import Server, server_time
+from consent_desktop.event_store.protected import open_folder
+from consent_desktop.event_store.raw_key import read_raw_key
+from consent_desktop.event_store.recovery_kit import RecoveryKit
 from consent_desktop.event_store.shared import open_shared
+from consent_desktop.event_store.unlocking import Unlocking
 from consent_desktop.interchange.demonstration import Demonstration, Storyteller
 from consent_desktop.read_models.opening import VIEWS_SCHEMA, hints_of, open_shared_views, open_views
 from consent_desktop.read_models.rebuilding import Progress
@@ -46,6 +53,10 @@ def open_clinic(
     *,
     plain: bool = False,
     key: bytes | None = None,
+    key_file: Path | None = None,
+    recovery: str | None = None,
+    passphrase: str | None = None,
+    ring: KeyRing | None = None,
     facts: Mapping[str, str] | None = None,
     clock: Clock | None = None,
     progress: Progress | None = None,
@@ -53,12 +64,16 @@ def open_clinic(
 ) -> Clinic:
     """Open, or make, the store in the folder or at the server's address and join everything to it.
 
+    A protected store opens with its `key`, with a `key_file` that holds it, with the words of its `recovery` kit or with its
+    `passphrase`; with none of them this computer's key ring is asked, and where that does not hold the key, it stays closed.
     `facts` go into a new store: `name`, `time_zone`, and for a demonstration `demonstration_day`. Without `clock` the
     store's own facts decide which clock it goes by. Without `chores` nothing is done but what commands say: no notices.
     """
     born = {"time_zone": local_zone(), **(facts or {})}
     server = Server.of(str(store)) if is_address(store) else None
-    opened = _open_store(store, server, plain=plain, key=key, facts=born, clock=clock)
+    given = key if key_file is None else read_raw_key(key_file)
+    unlocking = Unlocking(given, recovery, passphrase, ring or KeyRing())
+    opened = _open_store(store, server, unlocking, plain=plain, facts=born, clock=clock)
     views: Views | None = None
     try:
         zone = ZoneInfo(opened.log.facts.get("time_zone", DEFAULT_ZONE))
@@ -82,18 +97,19 @@ def is_address(store: Path | str) -> bool:
 def _open_store(
     store: Path | str,
     server: Server | None,
+    unlocking: Unlocking,
     *,
     plain: bool,
-    key: bytes | None,
     facts: Mapping[str, str],
     clock: Clock | None,
 ) -> OpenedStore:
     if server is None:
         folder = Path(store)
-        known = partial(_known_of, folder)
-        return open_store(folder, plain=plain, key=key, facts=facts, hints=known, now=clock.now if clock else None)
+        known, now = partial(_known_of, folder), clock.now if clock else None
+        return open_folder(folder, unlocking, plain=plain, facts=facts, hints=known, now=now)
     definition = own_definition("postgresql")
-    return open_shared(server, _settings_of(server), VIEWS_SCHEMA, definition, plain=plain, key=key, facts=facts)
+    settings = _settings_of(server)
+    return open_shared(server, settings, VIEWS_SCHEMA, definition, plain=plain, key=unlocking.key, facts=facts)
 
 
 def _known_of(folder: Path, keys: FileKeys) -> Hints:
@@ -121,6 +137,28 @@ def open_demonstration(folder: Path, progress: Progress | None = None) -> Clinic
         clinic.close()
         raise StoreNotOurs(f"{folder} is a clinic of its own, not the demonstration. It was left untouched.")
     return clinic
+
+
+def make_protected(
+    folder: Path,
+    *,
+    facts: Mapping[str, str] | None = None,
+    ring: KeyRing | None = None,
+    passphrase: str | None = None,
+    clock: Clock | None = None,
+) -> RecoveryKit:
+    """Make a new protected store, whole or not at all; gives the kit, which is nowhere else.
+
+    This computer's key ring opens it if it is given. Raises what `new_key` and `open_clinic` raise.
+    """
+    making = folder.with_name(f"{folder.name}.making-{os.getpid()}")
+    try:
+        made = new_key(making, (clock or SystemClock()).now(), ring=ring, passphrase=passphrase)
+        open_clinic(making, key=made.key, facts=facts, clock=clock, chores=False).close()
+        _move_into_place(making, folder)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return made.kit
 
 
 def store_exists(folder: Path) -> bool:
@@ -174,33 +212,55 @@ class Consent(ConsentCalls):
 
     @classmethod
     def open(
-        cls, store: str | Path, *, plain: bool = False, key: bytes | None = None, acting: str | None = None
+        cls,
+        store: str | Path,
+        *,
+        plain: bool = False,
+        key: bytes | None = None,
+        key_file: str | Path | None = None,
+        recovery: str | None = None,
+        passphrase: str | None = None,
+        acting: str | None = None,
     ) -> Self:
         """Open the store in the folder `store`, or make it if it is not there.
 
-        A new store needs `plain=True` or a 32-byte `key`; a protected one is born with the administrator who opens it
-        first (`administrator:NUMBER`), who registers the others. `acting` says who acts, as `kind:record number`, for instance
+        A new store needs `plain=True` or a 32-byte `key`. A protected one opens with its `key`, or a `key_file` that holds
+        it (for unattended use: whoever can read that file can read the clinic), with the words of its `recovery` kit, its
+        `passphrase`, or this computer's key ring. It is born with the administrator who opens it first
+        (`administrator:NUMBER`), who registers the others. `acting` says who acts, as `kind:record number`, for instance
         `doctor:70-0001`; without it only plain stores open, and what is done is recorded as the operator's. Raises a
         `ClinicError` with a sentence and leaves the files as they were where the store cannot be opened.
         """
-        if acting is None and key is not None:
+        given = key if key_file is None else read_raw_key(Path(key_file))
+        protected = any(way is not None for way in (given, recovery, passphrase)) or _has_keys(store)
+        if acting is None and protected:
             raise StoreKeyMissing(
-                "With a key, say who acts, for instance doctor:70-0001. Nothing was opened and nothing was made."
+                "In a protected clinic, say who acts, for instance doctor:70-0001. Nothing was opened and nothing was made."
             )
-        new = key is not None and not is_address(store) and not exists(Path(store))
         kind, _, number = (acting or "").partition(":")
-        if new and kind != PersonKind.ADMINISTRATOR.value:
-            raise PersonNotRegistered(
-                "A new protected store knows nobody yet. Nothing was made: let its first administrator open it, as administrator:1."
-            )
-        clinic = open_clinic(store, plain=plain, key=key)
+        first = kind == PersonKind.ADMINISTRATOR.value
+        if protected and not first and not is_address(store) and not exists(Path(store)):
+            raise _knows_nobody()
+        clinic = open_clinic(store, plain=plain, key=given, recovery=recovery, passphrase=passphrase)
         try:
-            if new:
+            if protected and not is_address(store) and clinic.log.head().position == 0:
+                if not first:
+                    raise _knows_nobody()
                 clinic.register(PersonKind.ADMINISTRATOR, number, THE_OPERATOR)
-            return cls(clinic, acting_from(clinic, acting), registers=key is None and acting is None)
+            return cls(clinic, acting_from(clinic, acting), registers=not protected and acting is None)
         except BaseException:
             clinic.close()
             raise
+
+
+def _has_keys(store: str | Path) -> bool:
+    return not is_address(store) and (Path(store) / KEYS_NAME).exists()
+
+
+def _knows_nobody() -> PersonNotRegistered:
+    return PersonNotRegistered(
+        "A new protected store knows nobody yet. Nothing was made: let its first administrator open it, as administrator:1."
+    )
 
 
 def acting_from(clinic: Clinic, acting: str | None) -> Acting:

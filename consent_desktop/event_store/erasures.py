@@ -54,7 +54,7 @@ class Erasures:
         """Note all of these; who is noted already keeps the earlier day."""
         with self._lock:
             known = self.subjects()
-            wanted = {subject: at.astimezone(UTC) for subject, at in erased.items()} | known
+            wanted = {subject: at.astimezone(UTC) for subject, at in erased.items()} | dict(known)
             if wanted == known:
                 return
             content = _Content(erased=wanted, mac=self._mac(wanted))

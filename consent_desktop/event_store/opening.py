@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -70,6 +70,8 @@ class OpenedStore:
     """The files of the log; None on a server."""
     hints: Callable[[], Hints] = Hints
     """Tells what is known of the log from elsewhere."""
+    key: bytes | None = field(default=None, repr=False)
+    """The store's key, None for an unprotected one."""
 
     def repair(self, now: Callable[[], datetime]) -> bool:
         """Let a checked copy take over from a damaged log or one that failed; on a server, mark what is damaged in place.
@@ -129,7 +131,7 @@ def open_store(
             if take_over(segments, number, vault, now or _now, known, failed=isinstance(error, StoreDamaged)) == number:
                 raise  # the whole of it can be read: what the matter is, is something else
             log = _log(segments, vault, facts)
-        return OpenedStore(log, vault, folder, file_keys, segments, told)
+        return OpenedStore(log, vault, folder, file_keys, segments, told, key)
     except BaseException:
         vault.close()
         raise

@@ -13,13 +13,22 @@ from sqlalchemy import bindparam, insert, select
 
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.errors import StoreKeyWrong
-from consent_desktop.event_store.keys import KEY_LENGTH, StoreKeys
+from consent_desktop.event_store.keys import KEY_LENGTH, StoreKeys, derive
 from consent_desktop.event_store.sealing import Seal
 from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.event_store.vault_tables import record_numbers, secrets, store, subject_keys
 
 REMEMBERED: Final = 4096
 """Seals that are kept ready; about a kilobyte each."""
+
+INNER_SECRET: Final = "inner_secret"  # noqa: S105  # where it lies, not what it is
+"""Where the store's first key lies, wrapped, once another has taken its place."""
+
+
+def inner_seal(store_key: bytes) -> Seal:
+    """What wraps the store's first key under the present one."""
+    return Seal(derive(store_key, "inner-secret"))
+
 
 _PLAIN_KEY: Final = Prepared(select(store.c.value).where(store.c.name == bindparam("name")), ["name"])
 _ADD_PLAIN_KEY: Final = Prepared(insert(store), ["name", "value"])
@@ -42,7 +51,7 @@ class Vault:
     def __init__(self, database: Database, store_key: bytes | None) -> None:
         self.database = database
         self._store_key = store_key if store_key is not None else self._key_in_clear()
-        self.keys = StoreKeys.of(self._store_key)
+        self.keys = StoreKeys.of(self._inner_secret())
         self._wrapping = Seal(self.keys.wrapping)
         self._seals: dict[str, Seal] = {}
         self._found: dict[tuple[str, str], str] = {}
@@ -56,6 +65,17 @@ class Vault:
                 found = os.urandom(KEY_LENGTH)
                 link.run(_ADD_PLAIN_KEY, "plain_key", found)
             return found
+
+    def _inner_secret(self) -> bytes:
+        """What the keys inside follow from: the store's first key. A later key wraps it here, see `rotation`."""
+        with self.database.reading() as link:
+            wrapped: bytes | None = link.scalar(_PLAIN_KEY, INNER_SECRET)
+        if wrapped is None:
+            return self._store_key
+        try:
+            return inner_seal(self._store_key).open(wrapped, INNER_SECRET.encode())
+        except InvalidTag as error:
+            raise self._foreign() from error
 
     def claim(self, kind: str, number: str) -> str:
         """The subject id of the person with that record number; a new one with a new key if there is none.
@@ -142,9 +162,10 @@ class Vault:
         try:
             return self._wrapping.open(wrapped, owner)
         except InvalidTag as error:
-            raise StoreKeyWrong(
-                f"{self.database.name} does not belong to this store's key. It was left untouched."
-            ) from error
+            raise self._foreign() from error
+
+    def _foreign(self) -> StoreKeyWrong:
+        return StoreKeyWrong(f"{self.database.name} does not belong to this store's key. It was left untouched.")
 
     def close(self) -> None:
         """Give the connections back."""
