@@ -32,7 +32,7 @@ from consent_desktop.event_store.key_ring import SERVICE, KeyRing, KeyRingMissin
 from consent_desktop.event_store.key_slots import PassphraseCost, Slot
 from consent_desktop.event_store.recovery_kit import RecoveryKit
 from consent_desktop.event_store.unlocking import PassphraseWrong, RecoveryKitWrong, Unlocking
-from tests.support.key_rings import LockedBackend, MemoryBackend, memory_ring, no_ring
+from tests.support.key_rings import MemoryBackend, locked_ring, memory_ring, no_ring
 from tests.support.stores import KEY, NOW
 
 CHEAP = PassphraseCost(passes=1, memory_kib=64, lanes=1)
@@ -95,7 +95,7 @@ def test_what_does_not_open_it_is_told_with_the_ways_there_are(tmp_path: Path) -
     before = (folder / FILE_NAME).read_bytes()
     with pytest.raises(StoreKeyMissing, match="use the recovery kit"):
         unlocked(folder, Unlocking(ring=memory_ring()))
-    for ring in (no_ring(), KeyRing(LockedBackend())):
+    for ring in (no_ring(), locked_ring()):
         with pytest.raises(KeyRingMissing, match="use the recovery kit") as told:
             unlocked(folder, Unlocking(ring=ring))
         assert "name" not in str(told.value)
@@ -259,7 +259,7 @@ def test_a_key_ring_that_holds_something_else_is_not_taken_for_ours(tmp_path: Pa
 
 
 def test_a_locked_key_ring_stops_what_needs_it_and_nothing_else(tmp_path: Path) -> None:
-    locked = KeyRing(LockedBackend())
+    locked = locked_ring()
     with pytest.raises(KeyRingMissing, match="did not answer"):
         made(tmp_path / "new", locked)
     ring = memory_ring()

@@ -183,7 +183,8 @@ def test_what_fails_before_it_counts_leaves_nothing_behind(tmp_path: Path, step:
 
 def test_what_fails_after_it_counts_throws_nothing_away(tmp_path: Path) -> None:
     kit = a_protected_store(tmp_path)
-    key, kept = kit_key(tmp_path, kit), []
+    key = kit_key(tmp_path, kit)
+    kept: list[bytes] = []
 
     def fail(name: str) -> None:
         if name == STEPS[4]:

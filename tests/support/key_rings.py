@@ -15,7 +15,7 @@ class MemoryBackend(KeyringBackend):
     priority = -1  # never found by a program that looks for one
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.held: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -45,7 +45,12 @@ class LockedBackend(KeyringBackend):
 
 def no_ring() -> KeyRing:
     """What a computer without a key ring has."""
-    return KeyRing(fail.Keyring())
+    return KeyRing(fail.Keyring())  # type: ignore[no-untyped-call]
+
+
+def locked_ring() -> KeyRing:
+    """A key ring that nobody unlocked."""
+    return KeyRing(LockedBackend())  # type: ignore[no-untyped-call]
 
 
 def memory_ring() -> KeyRing:
