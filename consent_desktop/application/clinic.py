@@ -78,6 +78,12 @@ class Clinic:
         return Places(self._store.vault.database, self._store.log, self.clock.now)
 
     @property
+    def store(self) -> OpenedStore:
+        """The open store, for looking after its files: keys, backups, erasing."""
+        self._check_open()
+        return self._store
+
+    @property
     def demonstration(self) -> bool:
         """Whether this is the demonstration clinic, where nobody is real and the day stands still."""
         return "demonstration_day" in self._store.log.facts
