@@ -10,6 +10,9 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from consent_desktop.application.account_parts import accounts_of
+from consent_desktop.application.accounts import Accounts
+from consent_desktop.application.approvals import Approvals
 from consent_desktop.application.bus import CommandBus
 from consent_desktop.application.chores import Chores
 from consent_desktop.application.clock import Clock
@@ -17,6 +20,8 @@ from consent_desktop.application.dispatch import Consistency, Dispatch, Recorded
 from consent_desktop.application.evidence import Evidence, Occasion
 from consent_desktop.application.never_waiting import without_waiting
 from consent_desktop.application.reactions import Reactions
+from consent_desktop.application.secret_hashing import SecretHashing
+from consent_desktop.application.workstation import workstation_id
 from consent_desktop.domain.commands import RegisterPerson
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import Acting, ActingRole, Actor, PersonKind, RecordType
@@ -47,6 +52,7 @@ class Clinic:
         self.views = views
         self.clock = clock
         self.zone = zone
+        self.approvals = Approvals()
         snapshots = Snapshots(views.database, store.log)
         self._bus = CommandBus(store.log, store.vault.keys, clock, snapshots, views.follow)
         self._reactions = Reactions(views, self._recorded)
@@ -82,6 +88,13 @@ class Clinic:
         """The open store, for looking after its files: keys, backups, erasing."""
         self._check_open()
         return self._store
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Signing in and out at this workstation, secrets and codes."""
+        hashing = SecretHashing.cheapest() if self.demonstration else SecretHashing()
+        place = workstation_id()
+        return accounts_of(self._store, self.views, self, self.now, self.approvals, workstation=place, hashing=hashing)
 
     @property
     def demonstration(self) -> bool:

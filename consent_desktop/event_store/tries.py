@@ -15,7 +15,6 @@ from consent_desktop.event_store.vault_tables import delays
 _d = delays.c
 _ROW: Final = Prepared(select(_d.failures, _d.last).where(_d.owner == bindparam("who")), ["who"])
 _DROP: Final = Prepared(delete(delays).where(_d.owner == bindparam("who")), ["who"])
-_DROP_OLD: Final = Prepared(delete(delays).where(_d.last < bindparam("before")), ["before"])
 
 
 def _kept(insert: Insert) -> object:
@@ -47,15 +46,14 @@ class KeptTries:
         with self._database.reading() as link:
             return [_read(link, owner) for owner in owners]
 
-    def count(self, owners: Sequence[bytes], before: Sequence[Tries], now: int, forget_before: int) -> bool:
+    def count(self, owners: Sequence[bytes], before: Sequence[Tries], now: int) -> bool:
         """One more try of each of the owners; False, and nothing is counted, where another came in between.
 
-        A try that was made counts as in vain until `succeeded` says otherwise. What is older than `forget_before` goes.
+        A try that was made counts as in vain until `succeeded` says otherwise.
         """
         with self._database.writing() as link:
             if [_read(link, owner) for owner in owners] != list(before):
                 return False
-            link.run(_DROP_OLD, forget_before)
             for owner, tries in zip(owners, before, strict=True):
                 link.run(_KEEP, owner, tries.failures + 1, max(tries.last, now))
             return True
