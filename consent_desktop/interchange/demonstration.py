@@ -61,6 +61,11 @@ class DemonstrationPerson(_Part):
     name: str
     birth_date: date | None = None
     specialty: str | None = None
+    pin: str | None = None
+    password: str | None = None
+    """What opens this account; said on the sign-in screen, so it protects nothing. See `application.demonstration_secrets`."""
+    joins_late: bool = False
+    """Whether the person comes to the clinic after all that is told."""
 
 
 class DemonstrationStep(_Part):
@@ -110,19 +115,27 @@ class Storyteller:
         first = min(step.at for step in self._told.story)
         self._clock.moment = self._local(first) - timedelta(days=30)
         for person in self._told.people:
-            subject, _ = self._clinic.register(
-                person.kind,
-                person.record_number,
-                THE_OPERATOR,
-                consistency="eventual",
-                name=person.name,
-                birth_date=person.birth_date,
-                specialty=person.specialty,
-            )
-            self._subjects[person.kind, person.record_number] = subject
+            if not person.joins_late:
+                self._register(person)
         for step in self._told.story:
             self._happen(step)
+        for person in self._told.people:
+            if person.joins_late:
+                self._register(person)
         self._clinic.catch_up()
+        self._clinic.demonstration_secrets.furnish()
+
+    def _register(self, person: DemonstrationPerson) -> None:
+        subject, _ = self._clinic.register(
+            person.kind,
+            person.record_number,
+            THE_OPERATOR,
+            consistency="eventual",
+            name=person.name,
+            birth_date=person.birth_date,
+            specialty=person.specialty,
+        )
+        self._subjects[person.kind, person.record_number] = subject
 
     def _happen(self, step: DemonstrationStep) -> None:
         self._clock.moment = self._local(step.at)
@@ -134,9 +147,9 @@ class Storyteller:
             until = end_of_day(step.until, self._zone) if step.until else None
             fields |= {"purpose": step.purpose, "until": until, "until_zone": self._zone.key if until else None}
         asker = step.do in ("ask", "withdraw")
-        acting = Acting(actor.id, ActingRole(kind)) if asker else Acting(patient, ActingRole.PATIENT)
+        acting = actor.acting if asker else Acting(patient, ActingRole.PATIENT)
         recorded = self._clinic.dispatch(Dispatch(_COMMANDS[step.do](**fields), acting, consistency="eventual"))
-        self._notice(uuid5(recorded.command_id, "0"), Acting(patient, ActingRole.PATIENT) if asker else _of(actor))
+        self._notice(uuid5(recorded.command_id, "0"), Acting(patient, ActingRole.PATIENT) if asker else actor.acting)
 
     def _notice(self, notice_id: UUID, recipient: Acting) -> None:
         """Raise the notice at once; one that is not fresh any more was read the next morning."""
@@ -150,7 +163,3 @@ class Storyteller:
 
     def _local(self, moment: datetime) -> datetime:
         return moment.replace(tzinfo=self._zone)
-
-
-def _of(actor: Actor) -> Acting:
-    return Acting(actor.id, ActingRole(actor.kind.value))
