@@ -89,7 +89,7 @@ class Accounts:
         """The roles in which the person may act now."""
         return self._roles(self._proving.lookup.one(session.person.subject))
 
-    def choose_role(self, session: Session, role: ActingRole) -> Session:
+    def in_role(self, session: Session, role: ActingRole) -> Session:
         """The same person in another of their roles. Raises `NotAllowed`."""
         if role is session.acting.role:
             return session
