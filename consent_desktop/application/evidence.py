@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -81,12 +81,13 @@ class Evidence:
         except OSError:
             return False
 
-    def verify(self, against: Path | None = None, progress: Progress | None = None) -> Verdict:
-        """Check the whole log: each person's order, the chain, every checkpoint beside it, and the one in the file.
+    def verify(self, against: Path | Sequence[Path] | None = None, progress: Progress | None = None) -> Verdict:
+        """Check the whole log: each person's order, the chain, every checkpoint beside it, and those in the files.
 
-        Raises `AnchorFailed` where the file cannot be read.
+        Raises `AnchorFailed` where a file cannot be read.
         """
-        notes = () if against is None else (read_small(against),)
+        files = [against] if isinstance(against, Path) else against or ()
+        notes = [read_small(path) for path in files]
         verdict = verify_log(self._log, self._parts()[0].verifier, notes, progress)
         if verdict.first_broken is None:
             found = verify(self._log)

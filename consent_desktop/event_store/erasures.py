@@ -57,7 +57,7 @@ class Erasures:
             wanted = {subject: at.astimezone(UTC) for subject, at in erased.items()} | dict(known)
             if wanted == known:
                 return
-            content = _Content(erased=wanted, mac=self._mac(wanted))
+            content = _Content(erased=wanted, mac=_mac(self._key, wanted))
             try:
                 write_durably(self.path, content.model_dump_json(indent=1).encode())
             except OSError as error:
@@ -68,21 +68,32 @@ class Erasures:
     def subjects(self) -> Mapping[str, datetime]:
         """Everybody who was erased, and when; nobody where there is no list. Raises `ErasuresUnreadable`."""
         try:
-            content = _Content.model_validate_json(self.path.read_bytes())
+            content = self.path.read_bytes()
         except FileNotFoundError:
             return {}
-        except (OSError, ValidationError) as error:
-            raise self._unreadable() from error
-        if not hmac.compare_digest(self._mac(content.erased).encode(), content.mac.encode()):
-            raise self._unreadable()
-        return content.erased
+        except OSError as error:
+            raise _unreadable(self.path) from error
+        return self.of_bytes(content, self._key, self.path)
 
-    def _unreadable(self) -> ErasuresUnreadable:
-        return ErasuresUnreadable(
-            f"{self.path.name}, the list of erased people, is damaged or another clinic's. Nothing was changed: put it back from "
-            "the newest backup, so that nobody comes back who was erased."
-        )
+    @classmethod
+    def of_bytes(cls, content: bytes, key: bytes, path: Path) -> Mapping[str, datetime]:
+        """Everybody in a list with this content, found at `path`. Raises `ErasuresUnreadable`."""
+        try:
+            read = _Content.model_validate_json(content)
+        except ValidationError as error:
+            raise _unreadable(path) from error
+        if not hmac.compare_digest(_mac(key, read.erased).encode(), read.mac.encode()):
+            raise _unreadable(path)
+        return read.erased
 
-    def _mac(self, erased: Mapping[str, datetime]) -> str:
-        lines = "".join(f"{subject} {at.astimezone(UTC).isoformat()}\n" for subject, at in sorted(erased.items()))
-        return hmac.digest(self._key, lines.encode(), "sha256").hex()
+
+def _unreadable(path: Path) -> ErasuresUnreadable:
+    return ErasuresUnreadable(
+        f"{path.name}, the list of erased people, is damaged or another clinic's. Nothing was changed: put it back from the newest "
+        "backup, so that nobody comes back who was erased."
+    )
+
+
+def _mac(key: bytes, erased: Mapping[str, datetime]) -> str:
+    lines = "".join(f"{subject} {at.astimezone(UTC).isoformat()}\n" for subject, at in sorted(erased.items()))
+    return hmac.digest(key, lines.encode(), "sha256").hex()

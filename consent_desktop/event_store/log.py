@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import bindparam, insert, select
 
 from consent_desktop.domain.events import Event
+from consent_desktop.domain.vocabulary import CLINIC
 from consent_desktop.event_store import reading, tables
 from consent_desktop.event_store.appending import VERSION, Append, head_of, outcome_of
 from consent_desktop.event_store.codec import REGISTRY, Registry
@@ -31,6 +32,7 @@ from consent_desktop.event_store.recorded import (
     StoredLeaf,
 )
 from consent_desktop.event_store.rows import Row, altered, canonical
+from consent_desktop.event_store.sealing import Seal
 from consent_desktop.event_store.segments import Segments
 from consent_desktop.event_store.statements import Link, Prepared
 from consent_desktop.event_store.telemetry import APPEND, begun, measured
@@ -157,7 +159,7 @@ class Log:
         never writes to the file again.
         """
         since = begun(APPEND)
-        seal = self._vault.seal_of(stream)
+        seal = self._vault.seal_of(stream) or self._clinics_own(stream)
         with self._lock:
             current = self._current()
             if self._failed is not None:
@@ -179,6 +181,13 @@ class Log:
         if since:
             measured(APPEND, "append", since, events=len(appended.events), position=appended.last)
         return appended
+
+    def _clinics_own(self, stream: str) -> Seal | None:
+        """The clinic is no registered person: its key is made with its first event."""
+        if stream != CLINIC or self.version(stream):
+            return None
+        self._vault.key_for(stream)
+        return self._vault.seal_of(stream)
 
     def _see_it_kept(self, stream: str, origin: Origin, appended: Appended) -> None:
         """Somebody was copying the segment while this was written to it: wait, and see whether the copy has it.
