@@ -135,6 +135,25 @@ class Database:
             self._open.invalidate()
             self._open = self._link = None
 
+    def settle(self) -> bool:
+        """Bring everything into the main file and leave an empty log of changes behind, so that nothing that was deleted is
+
+        left in it; False where somebody still reads from it, and it has to be tried again. A server sees to that itself.
+        """
+        if self.dialect != "sqlite":
+            return True
+        with self._lock:
+            with self.writing():
+                pass  # see that the connection is there
+            link = self._link
+            assert link is not None
+            try:
+                ((busy, *_),) = link.say("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except Exception as error:
+                self.complain(error)
+                raise
+            return not busy
+
     def close(self) -> None:
         """Give the connections back; a transaction under way is waited for."""
         with self._lock:

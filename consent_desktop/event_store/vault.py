@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import bindparam, insert, select
 
 from consent_desktop.event_store.database import Database
+from consent_desktop.event_store.destructions import Destructions
 from consent_desktop.event_store.errors import StoreKeyWrong
 from consent_desktop.event_store.keys import KEY_LENGTH, StoreKeys, derive
 from consent_desktop.event_store.sealing import Seal
@@ -55,6 +56,7 @@ class Vault:
         self._wrapping = Seal(self.keys.wrapping)
         self._seals: dict[str, Seal] = {}
         self._found: dict[tuple[str, str], str] = {}
+        self._destructions = Destructions(database)
         self._lock = threading.Lock()
 
     def _key_in_clear(self) -> bytes:
@@ -141,6 +143,8 @@ class Vault:
     def seals_of(self, subjects: Iterable[str]) -> Callable[[str], Seal | None]:
         """Something that gives each of the subjects' seal, None for one whose key is gone."""
         with self._lock:
+            if self._destructions.any_new():
+                self._seals, self._found = {}, {}
             seals = self._seals
             missing = [subject for subject in subjects if subject not in seals]
             if missing:
@@ -169,4 +173,6 @@ class Vault:
 
     def close(self) -> None:
         """Give the connections back."""
+        with self._lock:
+            self._destructions.close()
         self.database.close()
