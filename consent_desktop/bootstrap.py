@@ -17,9 +17,10 @@ import platformdirs
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.clock import Clock, FixedClock, StandingDayClock, SystemClock
 from consent_desktop.application.consent import ConsentCalls
+from consent_desktop.application.founding import Founded, NewStaff, found
 from consent_desktop.application.server_clock import ServerClock
 from consent_desktop.domain.errors import ClinicError, PersonNotRegistered, ValidationError
-from consent_desktop.domain.vocabulary import THE_OPERATOR, Acting, PersonKind
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, Acting, PersonKind
 from consent_desktop.event_store.copying import Hints
 from consent_desktop.event_store.errors import StoreKeyMissing, StoreNotOurs
 from consent_desktop.event_store.key_care import new_key
@@ -136,6 +137,7 @@ def open_demonstration(folder: Path, progress: Progress | None = None) -> Clinic
     if not clinic.demonstration:
         clinic.close()
         raise StoreNotOurs(f"{folder} is a clinic of its own, not the demonstration. It was left untouched.")
+    clinic.demonstration_secrets.furnish()
     return clinic
 
 
@@ -159,6 +161,35 @@ def make_protected(
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return made.kit
+
+
+def found_clinic(
+    folder: Path,
+    *,
+    name: str,
+    officer: NewStaff,
+    administrator: NewStaff,
+    keyring: bool,
+    passphrase: str | None = None,
+    clock: Clock | None = None,
+    ring: KeyRing | None = None,
+) -> Founded:
+    """Make a protected clinic with its first two people; see `application.founding.found`."""
+    return found(
+        folder,
+        name=name,
+        officer=officer,
+        administrator=administrator,
+        keyring=keyring,
+        passphrase=passphrase,
+        clock=clock,
+        ring=ring,
+        opener=_open_founded,
+    )
+
+
+def _open_founded(folder: Path, *, key: bytes, name: str, clock: Clock | None, chores: bool) -> Clinic:
+    return open_clinic(folder, key=key, facts={"name": name}, clock=clock, chores=chores)
 
 
 def store_exists(folder: Path) -> bool:
@@ -269,7 +300,7 @@ def acting_from(clinic: Clinic, acting: str | None) -> Acting:
         return THE_OPERATOR
     kind, _, number = acting.partition(":")
     try:
-        person = clinic.find(PersonKind(kind), number)
+        person = clinic.find(THE_SYSTEM, PersonKind(kind), number)
     except ValueError:
         raise ValidationError(
             {"acting": "Who acts is named as kind:record number, for instance doctor:70-0001."}
