@@ -24,6 +24,8 @@ class Workspace(QObject):
     """The log's new position, whoever recorded: every screen asks again what it shows."""
     trouble = Signal(object)
     """A `ClinicError` that keeps the views from following the log."""
+    entered = Signal(object, object)
+    """A window and its `Session`: somebody has just signed in there, or is back after a lock."""
 
     def __init__(self, clinic: Clinic) -> None:
         super().__init__()
@@ -47,7 +49,7 @@ class Workspace(QObject):
         self._background.command(receiver, _Given(self.clinic, dispatch, self._feed), done, refused)
 
     def query(self, receiver: QObject, work: Callable[[], T], done: Callable[[T], None], refused: Refused) -> None:
-        """Ask in the background, for instance `partial(clinic.ask, matrix.of_patient, subject, clinic.now())`."""
+        """Ask in the background, for instance `partial(clinic.ask, acting, matrix.of_patient, subject, clinic.now())`."""
         self._background.query(receiver, work, done, refused)
 
     def close(self) -> None:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from consent_desktop.application.sessions import Session
 from consent_desktop.desktop.workspace import Workspace
-from consent_desktop.domain.vocabulary import PersonKind
-from consent_desktop.read_models.rows import PersonRow
+from consent_desktop.domain.vocabulary import ActingRole, PersonKind
 
 STAFF: Final = (PersonKind.DOCTOR, PersonKind.NURSE, PersonKind.PRIVACY_OFFICER, PersonKind.ADMINISTRATOR)
 """Who finds a home under "I work here"."""
 
 
-def make_home(workspace: Workspace, person: PersonRow, parent: QWidget) -> QWidget:
-    """The person's home, a widget with the signal `left`; a `ValueError` for whom there is none."""
-    match person.kind:
-        case PersonKind.PATIENT:
+def make_home(workspace: Workspace, session: Session, parent: QWidget) -> QWidget:
+    """The home for the session's role, a widget with the signal `left`; a `ValueError` where there is none."""
+    person = replace(session.person, kind=PersonKind(session.acting.role.value))  # in the role in which they work now
+    match session.acting.role:
+        case ActingRole.PATIENT:
             from consent_desktop.desktop.patient.home import PatientHome
 
             return PatientHome(workspace, person, parent)
-        case PersonKind.DOCTOR | PersonKind.NURSE:
+        case ActingRole.DOCTOR | ActingRole.NURSE:
             from consent_desktop.desktop.professional.home import ProfessionalHome
 
             return ProfessionalHome(workspace, person, parent)
-        case PersonKind.PRIVACY_OFFICER | PersonKind.ADMINISTRATOR:
+        case ActingRole.PRIVACY_OFFICER | ActingRole.ADMINISTRATOR:
             from consent_desktop.desktop.history.home import HistoryHome
 
             return HistoryHome(workspace, person, parent)
         case _:
-            raise ValueError(f"there is no home for {person.kind}")
+            raise ValueError(f"there is no home for {session.acting.role}")

@@ -2,102 +2,169 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from consent_desktop.application.idle import Clocks, IdleWatch, Limits
+from consent_desktop.application.sessions import Session
+from consent_desktop.desktop.lock.keeper import Keeper
 from consent_desktop.desktop.shell.damage_strip import DamageStrip
 from consent_desktop.desktop.shell.homes import make_home
 from consent_desktop.desktop.shell.regions import first_control, go_to_next_region
+from consent_desktop.desktop.shell.strip_words import strip_words
 from consent_desktop.desktop.shell.window_place import LEAST, WANTED
 from consent_desktop.desktop.sign_in.screen import SignInScreen
 from consent_desktop.desktop.theme.type import larger_text, normal_text, smaller_text
 from consent_desktop.desktop.widgets.focus_ring import FocusRing
 from consent_desktop.desktop.widgets.modal_overlay import ModalOverlay
 from consent_desktop.desktop.widgets.notice_strip import NoticeStrip, Tone
+from consent_desktop.desktop.widgets.stage import set_stage
 from consent_desktop.desktop.widgets.toast import Toast
 from consent_desktop.desktop.workspace import Workspace
-from consent_desktop.read_models.rows import PersonRow
+from consent_desktop.domain.errors import ConsentDesktopError
+from consent_desktop.domain.vocabulary import ActingRole
 
 
 class ConsentWindow(QWidget):
     """`another_wanted()` asks for one more window, `closed(window)` tells that this one went.
 
-    Its title never holds a name: titles are seen in task bars and window lists.
+    Its title never holds a name: titles are seen in task bars and window lists. With `kiosk` it is for patients only.
     """
 
     another_wanted = Signal()
     closed = Signal(object)
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, parent: QWidget | None = None, *, kiosk: bool = False, clocks: Clocks | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._workspace = workspace
-        self._person: PersonRow | None = None
+        self._workspace, self._kiosk, self._clocks = workspace, kiosk, clocks
+        self._session: Session | None = None
         self._screen: QWidget | None = None
         self.setWindowTitle(self.tr("Consent Desktop"))
         self.setMinimumSize(LEAST)
         self.resize(WANTED)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self._content = layout
-        self._strip = NoticeStrip(self._strip_words(), Tone.WAIT, self, dense=True)
-        self._trouble = NoticeStrip("", Tone.STOP, self)
-        self._trouble.hide()
-        layout.addWidget(self._strip)
-        layout.addWidget(self._trouble)
-        layout.addWidget(DamageStrip(workspace, self))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        stage = QWidget(self)
+        set_stage(self, stage)
+        outer.addWidget(stage)
+        self._make_strips(stage)
+        self.keeper = Keeper(workspace, self, stage, ends=kiosk)
+        self.keeper.resumed.connect(self._resumed)
+        self.keeper.left.connect(self.finish)
         workspace.trouble.connect(self.show_trouble)
         workspace.changed.connect(self.trouble_is_over)
+        workspace.entered.connect(self._somebody_entered)
         self._make_shortcuts()
         self.finish()
         self._ring = FocusRing(self)
 
-    def _strip_words(self) -> str:
-        if self._workspace.clinic.demonstration:
-            return self.tr("Demonstration clinic, nobody is real. No sign-in yet: not for real patients.")
-        return self.tr("No sign-in yet: not for real patients")
+    def _make_strips(self, stage: QWidget) -> None:
+        self._content = QVBoxLayout(stage)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(0)
+        words = strip_words(self._workspace.clinic)
+        self._strip = NoticeStrip(words, Tone.WAIT, stage, dense=True)
+        self._strip.setVisible(bool(words))
+        self._trouble = NoticeStrip("", Tone.STOP, stage)
+        self._trouble.hide()
+        self._content.addWidget(self._strip)
+        self._content.addWidget(self._trouble)
+        self._content.addWidget(DamageStrip(self._workspace, stage))
 
     def _make_shortcuts(self) -> None:
         for keys, slot in (
             ("Ctrl++", larger_text), ("Ctrl+=", larger_text), ("Ctrl+-", smaller_text),
-            ("Ctrl+0", normal_text), ("Ctrl+Shift+N", self.another_wanted.emit), ("Ctrl+L", self.finish),
+            ("Ctrl+0", normal_text), ("Ctrl+Shift+N", self.want_another), ("Ctrl+L", self.lock_or_finish),
             ("F6", self.next_region),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
 
-    def person(self) -> PersonRow | None:
-        """Who is in this window, None at the sign-in."""
-        return self._person
+    def session(self) -> Session | None:
+        """Who has signed in at this window, None at the sign-in."""
+        return self._session
 
     def screen_widget(self) -> QWidget | None:
         """The sign-in or the home that is shown."""
         return self._screen
 
+    @Slot()
+    def want_another(self) -> None:
+        """One more window; a kiosk has one only."""
+        if not self._kiosk:
+            self.another_wanted.emit()
+
     @Slot(object)
-    def sign_in(self, person: PersonRow) -> None:
-        """Show the person's home."""
-        home = make_home(self._workspace, person, self)
+    def sign_in(self, session: Session) -> None:
+        """Show the home of who has proved who they are."""
+        home = make_home(self._workspace, session, self)
         left = getattr(home, "left")  # noqa: B009  every home has it; QWidget does not
         left.connect(self.finish)
-        self._person = person
+        self._session = session
         self._show(home)
+        self.keeper.keep(session, IdleWatch(Limits.of(session.acting.role), self._clocks))
+        self._workspace.entered.emit(self, session)
+
+    @Slot()
+    def lock_or_finish(self) -> None:
+        """Ctrl+L: staff lock, a patient finishes. At the sign-in and under a lock there is nothing to do."""
+        if self._session is None or self.keeper.is_locked():
+            return
+        if self._session.acting.role is ActingRole.PATIENT:
+            self.finish()
+        else:
+            self.lock()
+
+    @Slot()
+    def lock(self) -> None:
+        """Cover what is shown until the same person is back."""
+        self.keeper.lock()
+
+    @Slot(object)
+    def _resumed(self, session: Session) -> None:
+        self._session = session
+        self.keeper.keep(session, IdleWatch(Limits.of(session.acting.role), self._clocks))
+        self._workspace.entered.emit(self, session)
+
+    @Slot(object, object)
+    def _somebody_entered(self, window: object, session: Session) -> None:
+        """A patient sits down at another window of this program: what others left open is covered."""
+        patient = session.acting.role is ActingRole.PATIENT
+        if patient and window is not self and not self._workspace.clinic.demonstration:
+            self.keeper.lock()
 
     @Slot()
     def finish(self) -> None:
         """Leave the home, whatever is open in it, and ask who comes next, in words of the normal size."""
         for overlay in self.findChildren(ModalOverlay):
             overlay.reject()
-        if self._screen is not None and self._person is None:
+        if self._screen is not None and self._session is None:
             return
-        if self._person is not None:
+        session, self._session = self._session, None
+        if session is not None:
             normal_text()  # the next person begins anew
-        self._person = None
-        screen = SignInScreen(self._workspace, self)
-        screen.chosen.connect(self.sign_in)
-        screen.another_wanted.connect(self.another_wanted)
+            self._sign_out(session)
+        screen = SignInScreen(self._workspace, self, kiosk=self._kiosk)
+        screen.signed_in.connect(self.sign_in)
+        screen.another_wanted.connect(self.want_another)
         self._show(screen)
+        self.keeper.let_go()
+
+    def _sign_out(self, session: Session) -> None:
+        work = partial(self._workspace.clinic.accounts.sign_out, session)
+        self._workspace.query(self, work, self._signed_out, self._not_signed_out)
+
+    def _signed_out(self, _nothing: object) -> None:
+        """The history says that the person left."""
+
+    def _not_signed_out(self, _error: ConsentDesktopError) -> None:
+        """The window is left all the same; what troubles the store is said by its own strip."""
 
     def _show(self, screen: QWidget) -> None:
         old, self._screen = self._screen, screen
@@ -138,6 +205,10 @@ class ConsentWindow(QWidget):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that this window goes."""
+        """The person leaves with the window; tell that it goes."""
+        self.keeper.idle.stop()
+        session, self._session = self._session, None
+        if session is not None:
+            self._sign_out(session)
         super().closeEvent(event)
         self.closed.emit(self)

@@ -31,6 +31,8 @@ class BrandSide(BrandPanel):
         self._box.addWidget(self._promise)
         self._box.addStretch(4)
         self._box.addWidget(self._clinic)
+        self._locks = Label(self.tr("Locks by itself after 2 minutes"), Role.TABLE, self, color="on_brand2")
+        self._box.addWidget(self._locks)
         type_scale().scale_changed.connect(self.rescale)
         self.set_strip(False)
 
@@ -57,6 +59,7 @@ class BrandSide(BrandPanel):
         self._strip = strip
         self._rings = not strip
         self._promise.setVisible(not strip)
+        self._locks.setVisible(not strip)
         direction = QBoxLayout.Direction.LeftToRight if strip else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(direction)
         self._box.setContentsMargins(*((40, 0, 40, 0) if strip else (36, 36, 36, 34)))

@@ -97,6 +97,16 @@ class Hits(QWidget):
             self._cards[0].setChecked(True)
         return self.person() is not None
 
+    def let_go(self) -> None:
+        """Nobody is chosen any more."""
+        chosen = [card for card in self._cards if card.isChecked()]
+        self._group.setExclusive(False)
+        for card in chosen:
+            card.setChecked(False)
+        self._group.setExclusive(True)
+        if chosen:
+            self.chosen.emit(None)
+
     def enter(self, last: bool = False) -> None:
         """The keyboard comes from the field: go to the chosen card, else to the first (or last), and choose it."""
         if self._cards:

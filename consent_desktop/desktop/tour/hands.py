@@ -75,6 +75,10 @@ class Hands:
         done, self._account = self._account, []
         return done
 
+    def account_for(self, *lines: str) -> None:
+        """Put these lines into the account."""
+        self._account += lines
+
     def picture(self) -> QPixmap:
         """The window as it looks once everything lies still, popups that lie over it included."""
         before: list[QRect] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consent_desktop.desktop.tour.eyes import PRESSABLE
-from consent_desktop.desktop.tour.hands import Hands
+from consent_desktop.desktop.tour.hands import By, Hands
 
 BEGINS = "Who are you?"
 
@@ -20,20 +20,47 @@ class Somebody(Hands):
         return [s.name for s in self.eyes.findable() if s.name.startswith(beginning) and s.role in PRESSABLE]
 
     def sign_in_as_patient(self, search: str, shown: str) -> None:
-        """Say who you are by name; `shown` is the part of the name that others may see."""
+        """Say who you are by name, and prove it; `shown` is the part of the name that others may see."""
         self.sees(BEGINS)
         self.press("I am a patient")
         self.write("Your name or record number", search)
         self.press_starting(f"{shown},")
-        self.press(f"Continue as {shown}")
+        self.type_pin(self.read_secret(shown).rstrip("."))
+        self.press("Sign in")
         self.sees("Who can see my records")
 
     def sign_in_as_staff(self, name: str) -> None:
-        """Choose your tile."""
+        """Choose your tile, and prove that it is yours."""
         self.sees(BEGINS)
         self.press("I work here")
         self.press(name)
-        self.press_starting("Continue as")
+        self.write_secret("Password", self.read_secret(name))
+        self.press("Sign in")
+        self.sees_no_more(BEGINS)
+
+    def read_secret(self, name: str) -> str:
+        """What the demonstration's screen says of the person's PIN or password."""
+        beginning = f"of {name} is "
+        self.sees(beginning)
+        return self.eyes.text().partition(beginning)[2].splitlines()[0]
+
+    def type_pin(self, pin: str, name: str = "PIN, 6 numbers") -> None:
+        """Six numbers, by the keys on the screen or by the keyboard."""
+        if self.by is By.KEYBOARD:
+            self.write_secret(name, pin)
+            return
+        done = self.take_account()
+        for digit in pin:
+            self.press(digit)
+        self.take_account()
+        self.account_for(*done, f"{self.by}: type six numbers")
+
+    def write_secret(self, name: str, secret: str) -> None:
+        """Write into a field without leaving a trace of it in the account."""
+        done = self.take_account()
+        self.write(name, secret)
+        self.take_account()
+        self.account_for(*done, f"{self.by}: write into “{name}”")
 
     def look_up(self, search: str, patient: str) -> None:
         """Find a patient among one's own and check what can be seen."""

@@ -11,9 +11,10 @@ from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.tour.eyes import Eyes
 from consent_desktop.desktop.tour.hands import wait_until
 from consent_desktop.desktop.tour.play import application
+from consent_desktop.desktop.tour.signed_in import signed_in
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentAlreadyGranted
-from consent_desktop.domain.vocabulary import PersonKind
+from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind
 
 _HOMES = (
     (PersonKind.PATIENT, "20-4817", "Who can see my records"),
@@ -64,9 +65,9 @@ def _windows(folder: Path) -> list[str]:
         if not wait_until(lambda: eyes.reads("Who are you?"), 4000):
             problems.append("The sign-in does not come up.")
         for kind, number, heading in _HOMES:
-            person = workspace.clinic.find(kind, number)
+            person = workspace.clinic.find(THE_SYSTEM, kind, number)
             assert person is not None  # the demonstration clinic has everybody
-            window.sign_in(person)
+            window.sign_in(signed_in(workspace.clinic, person))
             if not wait_until(lambda heading=heading: eyes.reads(heading), 4000):  # type: ignore[misc]
                 problems.append(f"The window of a {kind.value} does not come up.")
             if window.grab().isNull():

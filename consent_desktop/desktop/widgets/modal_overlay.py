@@ -13,6 +13,7 @@ from consent_desktop.desktop.theme.type import px, type_scale
 from consent_desktop.desktop.widgets.focus_ring import FocusRing
 from consent_desktop.desktop.widgets.in_sight import bring_whole
 from consent_desktop.desktop.widgets.paint import box, draw_shadow, smooth
+from consent_desktop.desktop.widgets.stage import stage_of
 
 
 class Panel(QFrame):
@@ -43,6 +44,7 @@ class ModalOverlay(QWidget):
     closed = Signal()
 
     def __init__(self, host: QWidget, name: str, preferred: QSize, *, keep: bool = False) -> None:
+        host = stage_of(host)
         super().__init__(host)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -65,8 +67,8 @@ class ModalOverlay(QWidget):
         self._first = widget
 
     def is_open(self) -> bool:
-        """Whether it is shown."""
-        return self.isVisible()
+        """Whether it is open, also while the window is locked over it."""
+        return not self.isHidden()
 
     def open_dialog(self) -> None:
         """Show it over the host; returns at once."""
@@ -80,7 +82,7 @@ class ModalOverlay(QWidget):
         for child in self._host.children():
             if not isinstance(child, QWidget) or isinstance(child, FocusRing) or child is self:
                 continue
-            if child.isVisible() and not child.isWindow():
+            if not child.isHidden() and not child.isWindow():
                 self._hidden.append(child)
         self.show()
         self.raise_()

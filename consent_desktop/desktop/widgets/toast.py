@@ -14,6 +14,7 @@ from consent_desktop.desktop.widgets.buttons import QuietButton
 from consent_desktop.desktop.widgets.icon_button import IconButton
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.paint import box, draw_icon, draw_shadow, smooth
+from consent_desktop.desktop.widgets.stage import stage_of
 
 MARGIN, WIDTH, HEIGHT, STAY_MS = 32, 500, 72, 8000
 
@@ -33,6 +34,7 @@ class Toast(QWidget):
         self, host: QWidget, title: str, line: str = "", *, icon: str = "check-circle", color: str = "allow",
         action: str = "", sticky: bool = False, stay_ms: int = STAY_MS, over: QWidget | None = None,
     ) -> None:  # fmt: skip
+        host = stage_of(host)
         super().__init__(host)
         self._over = over
         self._host, self._icon, self._color, self._sticky = host, icon, color, sticky
@@ -47,7 +49,8 @@ class Toast(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
-        words.addWidget(Label(title, Role.BUTTON, self))
+        self._title = Label(title, Role.BUTTON, self)
+        words.addWidget(self._title)
         if line:
             words.addWidget(Label(line, Role.TABLE, self, color="ink2"))
         words.addStretch(1)
@@ -63,6 +66,11 @@ class Toast(QWidget):
             watched.installEventFilter(self)
         type_scale().scale_changed.connect(self.place)
         self.hide()
+
+    def set_title(self, title: str) -> None:
+        """Say something else, without telling screen readers anew."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
     def pop_up(self) -> None:
         """Show it and tell screen readers."""
