@@ -38,7 +38,7 @@ class Destructions:
         self._database = database
         self._borrowed: Any = None
         self._cursor: Any = None
-        self._version: int | None = None
+        self._version: object = None
         self._asked = time.monotonic()
         self._count = self._read()
 
@@ -65,7 +65,7 @@ class Destructions:
             self._database.complain(error)
             raise
         before, self._version = self._version, version
-        return before != version
+        return bool(before != version)
 
     def _read(self) -> bytes | None:
         with self._database.reading() as link:

@@ -13,6 +13,7 @@ from consent_desktop.event_store import tables, vault_tables
 from consent_desktop.event_store.errors import StoreKeyMissing, StoreNewer, StoreNotOurs
 from consent_desktop.event_store.postgres import Server
 from consent_desktop.event_store.postgres_failures import told_of
+from consent_desktop.event_store.postgres_upgrade import is_older, only_the_administrator, owns, upgrades
 from consent_desktop.event_store.tables import definition, postgresql_triggers
 
 LOG, VAULT = "log", "vault"
@@ -59,6 +60,7 @@ def _made(views: str) -> list[str]:
         *map(_role, _ROLES),
         _schema(LOG, tables.metadata, tables.SCHEMA_VERSION, postgresql_triggers()),
         _schema(VAULT, vault_tables.metadata, vault_tables.VAULT_FILE.schema_version, []),
+        *upgrades(VAULT),
         f"CREATE SCHEMA IF NOT EXISTS {views};",
         f"GRANT USAGE ON SCHEMA {LOG} TO {LOG_ROLE};",
         f"GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA {LOG} TO {LOG_ROLE};",
@@ -124,8 +126,11 @@ def _make_schemas(connection: psycopg.Connection[Any], views: str, *, make: bool
         for schema in (LOG, VAULT):
             _is_ours(connection, schema)
     roles = connection.execute("SELECT count(*) FROM pg_roles WHERE rolname = ANY(%s)", (list(_ROLES),)).fetchone()
-    if there.issuperset((LOG, VAULT, views)) and roles == (len(_ROLES),):
+    older = VAULT in there and is_older(connection, VAULT)
+    if there.issuperset((LOG, VAULT, views)) and roles == (len(_ROLES),) and not older:
         return
+    if older and not owns(connection, VAULT):
+        raise only_the_administrator()
     for statement in _made(views):
         _say(connection, statement)
     for role in _ROLES:

@@ -14,11 +14,12 @@ from sqlalchemy.engine import make_url
 
 from consent_desktop.application.server_grants import server_grants
 from consent_desktop.bootstrap import Consent
+from consent_desktop.event_store.credentials import Credentials
 from consent_desktop.event_store.errors import StoreForbidden, StoreKeyMissing
 from consent_desktop.event_store.postgres_schema import LOG_ROLE, VAULT_ROLE, VIEWS_ROLE, grants
 from consent_desktop.read_models.opening import VIEWS_SCHEMA
 from tests.support.servers import Postgres
-from tests.support.stores import a_shared_store, origin, some_event
+from tests.support.stores import NOW, a_shared_store, origin, some_event
 
 Connection = psycopg.Connection[Any]
 
@@ -188,3 +189,49 @@ def test_a_login_that_may_not_make_a_store_is_told_so(postgres: Postgres) -> Non
         pass
     with administrator(address) as connection:
         assert connection.execute("SELECT count(*) FROM pg_namespace WHERE nspname = 'log'").fetchone() == (0,)
+
+
+NEW_TABLES = ("credentials", "codes", "delays", "workers", "erasing")
+
+
+def made_older(address: str) -> None:
+    """The vault as the version before accounts left it on a server."""
+    with administrator(address) as connection:
+        connection.execute("SET search_path = vault")
+        for table in NEW_TABLES:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE schema_versions SET version = 2")
+
+
+def vault_version(address: str) -> int:
+    with administrator(address) as connection:
+        row = connection.execute("SELECT max(version) FROM vault.schema_versions").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_an_older_vault_is_the_administrators_to_bring_up_to_date(address: str, tmp_path: Path) -> None:
+    with a_shared_store(address, tmp_path) as store:
+        ana = store.vault.claim("doctor", "70-0001")
+    made_older(address)
+    with pytest.raises(StoreForbidden, match="run what consent-desktop store init --print-grants prints once more"):
+        Consent.open(address).close()
+    assert vault_version(address) == 2
+    with administrator(address) as connection:
+        connection.execute(grants(VIEWS_SCHEMA, "desk"))
+    with a_shared_store(address, tmp_path) as store:
+        assert store.vault.find("doctor", "70-0001") == ana
+        Credentials(store.vault.database).put(ana, "password", "hash", NOW)
+
+
+def test_an_owner_of_the_schemas_brings_an_older_vault_up_to_date_by_opening_it(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    address = postgres.new_database()
+    with a_shared_store(address, tmp_path) as store:
+        ana = store.vault.claim("doctor", "70-0001")
+    made_older(address)
+    with a_shared_store(address, tmp_path) as store:
+        assert store.vault.find("doctor", "70-0001") == ana
+        assert Credentials(store.vault.database).get(ana, "password") is None
+    assert vault_version(address) == 3
