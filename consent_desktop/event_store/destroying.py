@@ -66,6 +66,7 @@ class Destroying:
                 link.run(statement, bytes.fromhex(subject))
             link.run(_DELAYS, account)
             count_one_more(link)
+        self._vault.forget()
         give_up = time.monotonic() + PATIENCE
         while not self._database.settle():
             if time.monotonic() > give_up:
