@@ -17,6 +17,8 @@ LATEST: Final = 1.0
 
 LOOK_AGAIN: Final = 300.0
 """Seconds after which they are done although nobody gave a command."""
+FIRST_LOOK: Final = 60.0
+"""Seconds after opening when what is done in quiet is done for the first time, if nobody gave a command."""
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +34,10 @@ class Chores:
         self._work = work
         self._soon = soon
         self._again = LOOK_AGAIN
+        self._quiet: Callable[[], None] | None = None
         self._running = threading.Lock()
         self._woken = threading.Condition()
+        self._in_quiet = False
         self._last_wake: float | None = None
         self._first_wake = 0.0
         self._stop = False
@@ -46,10 +50,19 @@ class Chores:
             if self._last_wake is None:
                 self._first_wake = now
             self._last_wake = now
-            if self._thread is None and not self._stop:
-                self._thread = threading.Thread(target=self._run, name="chores", daemon=True)
-                self._thread.start()
+            self._start()
             self._woken.notify_all()
+
+    def begin(self, quiet: Callable[[], None]) -> None:
+        """From now on do also what is done in quiet: when time went by and nobody gave a command. It may take long."""
+        with self._woken:
+            self._quiet, self._again = quiet, FIRST_LOOK
+            self._start()
+
+    def _start(self) -> None:
+        if self._thread is None and not self._stop:
+            self._thread = threading.Thread(target=self._run, name="chores", daemon=True)
+            self._thread.start()
 
     def settle(self) -> None:
         """Do what is due now, in the caller's thread. Raises what stops the work."""
@@ -62,6 +75,8 @@ class Chores:
                 with self._running:
                     again = self._soon()
                 self._again = LOOK_AGAIN if again is None else again
+                if again is None and self._in_quiet and self._quiet is not None:
+                    self._quiet()
             except ClinicError as error:
                 log.info("chores put off: %s", error.code)
             except Exception:
@@ -69,10 +84,12 @@ class Chores:
 
     def _wait(self) -> bool:
         """Until there is something to do and nobody is in the midst of commands; False: stop."""
+        self._in_quiet = False
         with self._woken:
             while not self._stop:
                 if self._last_wake is None:
                     if not self._woken.wait(self._again):
+                        self._in_quiet = True
                         return True  # time goes by too: a day ends although nobody gives a command
                     continue
                 now = time.monotonic()
