@@ -18,6 +18,7 @@ from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.clock import Clock, FixedClock, StandingDayClock, SystemClock
 from consent_desktop.application.consent import ConsentCalls
 from consent_desktop.application.founding import Founded, NewStaff, found
+from consent_desktop.application.nightly import nightly
 from consent_desktop.application.server_clock import ServerClock
 from consent_desktop.domain.errors import ClinicError, PersonNotRegistered, ValidationError
 from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, Acting, PersonKind
@@ -82,6 +83,7 @@ def open_clinic(
         views = Views(database, opened.log)
         clinic = Clinic(opened, views, clock or clock_of(opened, zone), zone, chores=chores)
         clinic.start(progress)
+        clinic.when_quiet(partial(nightly, clinic))
     except BaseException:
         if views is not None:
             views.close()

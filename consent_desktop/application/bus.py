@@ -128,6 +128,19 @@ class CommandBus:
         """
         return self._way(dispatch)
 
+    @property
+    def states(self) -> States:
+        """The states of people and of the clinic, as the bus remembers them."""
+        return self._states
+
+    def standing(self, subject: str, *, newest: bool) -> Standing:
+        """Where the person stands: as remembered, unless the `newest` is wanted."""
+        return self._states.of(subject, newest=newest)[0].standing
+
+    def forget(self, *subjects: str) -> None:
+        """Others have written to these people's streams: the next who asks about them reads it."""
+        self._states.forget(*subjects)
+
     def _decide(self, dispatch: Dispatch) -> Recorded:
         """Decide on the state as remembered; if it was old, or refuses, on the newest, up to `TRIES` times."""
         digest = self._keys.command_digest(dispatch.canonical())

@@ -99,7 +99,7 @@ def check(options: argparse.Namespace, output: Output) -> int:
 def history(options: argparse.Namespace, output: Output) -> int:
     """Show what happened."""
     with open_consent(options) as consent:
-        for event in account.events(consent.clinic, options.patient, options.limit):
+        for event in account.events(consent.clinic, consent.acting, options.patient, options.limit):
             at = datetime.fromisoformat(event["recorded_at"]).astimezone(consent.clinic.zone)
             about = " ".join(filter(None, (event["actor"], *event["record_types"])))
             output.say(
@@ -112,7 +112,7 @@ def history(options: argparse.Namespace, output: Output) -> int:
 def parked(options: argparse.Namespace, output: Output) -> int:
     """List the notices that could not be recorded."""
     with open_consent(options) as consent:
-        rows = consent.clinic.parked_notices()
+        rows = consent.clinic.parked_notices(consent.acting)
     for row in rows:
         event = account.event(row.event)
         values = {"notice_id": row.notice_id, "reason": row.reason, "event": event}

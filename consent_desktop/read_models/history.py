@@ -35,7 +35,15 @@ from consent_desktop.read_models.people import folded, people_by_id
 from consent_desktop.read_models.rows import HistoryRow, PersonRow
 from consent_desktop.read_models.tables import BIG, Id, Tables, View, indexed, view_table
 
-NOTICE_TYPES = ("NoticeRaised", "NoticeParked", "NoticeSeen")
+NOTICE_TYPES: Final = ("NoticeRaised", "NoticeParked", "NoticeSeen", "NoticeTold")
+DOOR_TYPES: Final = (
+    "CredentialSet", "CodeIssued", "SignedIn", "SignInFailed", "SignedOut", "SessionLocked", "SessionResumed", "HistoryRead",
+)  # fmt: skip
+"""What happens at the door, and who read what."""
+CONSENT_TYPES: Final = (
+    "ConsentAsked", "RequestWithdrawn", "ConsentGranted", "RequestDeclined", "ConsentRevoked", *NOTICE_TYPES,
+)  # fmt: skip
+"""Lines that say who may see what, or who asked."""
 
 
 def build(metadata: MetaData, generation: int) -> dict[str, Table]:
@@ -88,6 +96,10 @@ class HistoryQuery:
     """Words that the name or number of a person concerned begins with."""
     notices: bool = False
     """Whether lines about notices are wanted too."""
+    door: bool = False
+    """Whether lines about signing in and out, and about who read what, are wanted too."""
+    consents: bool = True
+    """Whether lines that say who may see what, or who asked, are wanted."""
     limit: int | None = None
 
 
@@ -165,8 +177,11 @@ def _where(statement: Select[Any], tables: Tables, query: HistoryQuery) -> Selec
         statement = statement.where(or_(history.c.subject == who, history.c.other == who, history.c.staff == who))
     if query.types:
         statement = statement.where(history.c.type.in_(query.types))
-    elif not query.notices:
-        statement = statement.where(history.c.type.not_in(NOTICE_TYPES))
+    unwanted = [] if query.types or query.notices else list(NOTICE_TYPES)
+    unwanted += [] if query.types or query.door else DOOR_TYPES
+    unwanted += [] if query.consents else CONSENT_TYPES
+    if unwanted:
+        statement = statement.where(history.c.type.not_in(unwanted))
     if query.record_type is not None:
         statement = statement.where(
             or_(
@@ -214,6 +229,8 @@ def to_history(row: Row[Any], people: dict[str, PersonRow]) -> HistoryRow:
         effective_at=from_micros(row.effective),
         by=people.get(row.by),
         by_id=row.by,
+        subject_id=row.subject,
+        other_id=row.other,
         subject=people.get(row.subject),
         other=people.get(row.other) if row.other else None,
         record_types=types_from_text(row.record_types),

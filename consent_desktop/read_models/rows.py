@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from consent_desktop.domain.vocabulary import Actor, ActorKind, PersonKind, Purpose, RecordType
+from consent_desktop.domain.vocabulary import Acting, ActingRole, Actor, ActorKind, PersonKind, Purpose, RecordType
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,11 @@ class PersonRow:
     name: str | None
     birth_date: date | None
     specialty: str | None
+
+    @property
+    def acting(self) -> Acting:
+        """The person as who gives commands and asks, in the role of what they are registered as."""
+        return Acting(self.subject, ActingRole(self.kind.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,8 @@ class HistoryRow:
     purpose: str | None
     until: datetime | None
     erased: bool
+    subject_id: str = ""
+    other_id: str | None = None
 
 
 class NoticeStatus(StrEnum):

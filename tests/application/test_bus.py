@@ -17,6 +17,7 @@ from consent_desktop.domain.errors import CommandIdReused, NotAllowed, UnknownCo
 from consent_desktop.domain.events import NoticeRaised
 from consent_desktop.domain.vocabulary import (
     THE_OPERATOR,
+    THE_SYSTEM,
     Acting,
     ActingRole,
     Actor,
@@ -179,7 +180,7 @@ def test_a_grant_rests_on_the_newest_register_entry(tmp_path: Path, monkeypatch:
 
         monkeypatch.setattr(log, "append", append)
         recorded = consent.clinic.dispatch(Dispatch(grant(patient, actor), THE_OPERATOR))
-        event = consent.clinic.event(recorded.first)
+        event = consent.clinic.event(THE_SYSTEM, recorded.first)
         assert event is not None
         assert event.event.rests_on == 2  # type: ignore[attr-defined]
 
@@ -197,7 +198,7 @@ def test_events_are_durable_although_the_views_are_late(tmp_path: Path, monkeypa
             recorded = consent.clinic.dispatch(Dispatch(grant(patient, actor), THE_OPERATOR))
             assert recorded.views_behind
             with pytest.raises(StoreFull):
-                consent.clinic.check(patient, actor)
+                consent.clinic.check(THE_SYSTEM, patient, actor)
         assert consent.has_consent("20-4817", "doctor", "70-0001", "exams")
 
 

@@ -15,7 +15,7 @@ from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.widgets.status_badge import Status
 from consent_desktop.desktop.words import dates, events, kinds
 from consent_desktop.desktop.words.people import name_of
-from consent_desktop.domain.vocabulary import OPERATOR, SYSTEM, RecordType
+from consent_desktop.domain.vocabulary import NOBODY_ID, OPERATOR, SYSTEM, Acting, RecordType
 from consent_desktop.read_models import history
 from consent_desktop.read_models.rows import HistoryRow
 
@@ -102,6 +102,8 @@ def who_acted(row: HistoryRow) -> str:
         return translate("history", "The system")
     if row.by is None and row.by_id == OPERATOR:
         return translate("history", "The operator")
+    if row.by is None and row.by_id == NOBODY_ID:
+        return translate("history", "Nobody signed in")
     return name_of(row.by)
 
 
@@ -124,6 +126,6 @@ def _line(row: HistoryRow, zone: ZoneInfo, locale: QLocale) -> HistoryLine:
     return HistoryLine(row.position, row.type, texts, late, row, zone)
 
 
-def fetch(clinic: Clinic, positions: Sequence[int]) -> list[HistoryLine]:
+def fetch(clinic: Clinic, acting: Acting, positions: Sequence[int]) -> list[HistoryLine]:
     """The lines at those positions, in that order; runs in the background."""
-    return lines_of(clinic.ask(history.rows, positions), clinic.zone)
+    return lines_of(clinic.ask(acting, history.rows, positions), clinic.zone)
