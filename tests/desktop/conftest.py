@@ -14,6 +14,7 @@ from consent_desktop.desktop.theme import set_text_scale
 from consent_desktop.desktop.workspace import Workspace
 from tests.desktop.clinics import copied_demonstration, plain_clinic, working
 from tests.desktop.professional.clinic_of_fifteen import House, at_work
+from tests.support.clinic_with_secrets import clinic_with_secrets
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,14 @@ def made_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration clinic, told once."""
     folder = tmp_path_factory.mktemp("demonstration") / "clinic"
     open_demonstration(folder).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_secrets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plain clinic whose people have secrets, made once: honest hashes take their time."""
+    folder = tmp_path_factory.mktemp("secrets") / "clinic"
+    clinic_with_secrets(folder).close()
     return folder
 
 
