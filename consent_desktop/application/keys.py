@@ -1,0 +1,130 @@
+"""The keys of a protected clinic, for faces: its slots, a new recovery kit, a new key. What is done is noted in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from consent_desktop.application.clinic import Clinic
+from consent_desktop.application.dispatch import Dispatch
+from consent_desktop.domain.clinic_commands import ChangeSetting, NoteKeyRotated
+from consent_desktop.domain.entitlements import authorize
+from consent_desktop.domain.errors import ClinicError
+from consent_desktop.domain.vocabulary import Acting
+from consent_desktop.event_store.key_care import KeyCare
+from consent_desktop.event_store.key_file import KeyFile
+from consent_desktop.event_store.key_ring import KeyRing
+from consent_desktop.event_store.key_slots import KeyRingSlot, PassphraseCost, Slot
+from consent_desktop.event_store.raw_key import write_raw_key
+from consent_desktop.event_store.recovery_kit import RecoveryKit
+from consent_desktop.event_store.rotation import Rotated, Step, rotate
+from consent_desktop.read_models.tables import VIEWS_FILE
+
+SETTING = "keys"
+"""What the history calls the slots: a setting whose value names their kinds and when each was made."""
+
+
+class ClinicUnprotected(ClinicError):
+    """There is no key to look after."""
+
+    code = "clinic_unprotected"
+
+
+class Keys:
+    """The slots of one open clinic, for one who acts. Raises `NotAllowed` where they may not look after keys."""
+
+    def __init__(
+        self, clinic: Clinic, acting: Acting, ring: KeyRing | None = None, cost: PassphraseCost | None = None
+    ) -> None:
+        """`ring`: this computer's key ring; `cost`: what guessing a new passphrase costs."""
+        authorize(acting, ChangeSetting(name=SETTING, value=""))
+        self._clinic = clinic
+        self._acting = acting
+        folder, key = _protected(clinic)
+        self._care = KeyCare(folder, key, clinic.now, ring, cost)
+
+    def slots(self) -> tuple[Slot, ...]:
+        """Every way there is to open the clinic."""
+        return self._care.slots()
+
+    def add_passphrase(self, passphrase: str) -> Slot:
+        """One more passphrase. Raises `PassphraseTooShort`."""
+        slot = self._care.add_passphrase(passphrase)
+        self._note()
+        return slot
+
+    def add_key_ring(self) -> Slot:
+        """Let this computer's account open the clinic by itself. Raises `KeyRingMissing`."""
+        slot = self._care.add_key_ring()
+        self._note()
+        return slot
+
+    def new_recovery_kit(self) -> RecoveryKit:
+        """A new kit, to be printed twice; those from before open nothing any more."""
+        kit = self._care.new_recovery_kit()
+        self._note()
+        return kit
+
+    def remove(self, slot_id: str) -> None:
+        """Take one way away. Raises `SlotNotFound` or `LastWayIn`."""
+        self._care.remove(slot_id)
+        self._note()
+
+    def _note(self) -> None:
+        made = sorted((slot.made, slot.kind) for slot in self._care.slots())
+        value = ", ".join(f"{kind} of {at:%Y-%m-%d %H:%M:%S}" for at, kind in made)
+        self._clinic.dispatch(Dispatch(ChangeSetting(name=SETTING, value=value[:500]), self._acting))
+
+
+def rotate_key(
+    clinic: Clinic,
+    acting: Acting,
+    approved_by: str,
+    *,
+    reopen: Callable[[Path, bytes], Clinic],
+    ring: KeyRing | None = None,
+    passphrase: str | None = None,
+    keep: Path | None = None,
+    step: Step = lambda _: None,
+    cost: PassphraseCost | None = None,
+) -> tuple[Clinic, Rotated]:
+    """Give the clinic a new key and a new recovery kit; gives it open again, with both.
+
+    The clinic is closed for it, and nobody else may have it open. Where the key ring opened it, it does so again; a
+    passphrase has to be given anew. `keep`: a file for the new key, for unattended use. Raises a `DomainError` before
+    anything was done; after a `ClinicError` the clinic is closed and opens with the old key.
+    """
+    command = NoteKeyRotated(approved_by=approved_by)
+    folder, key = _protected(clinic)
+    clinic.check_both(command, acting)
+    before = KeyFile.read(folder)
+    in_ring = before is not None and any(isinstance(slot, KeyRingSlot) for slot in before.slots)
+    clinic.close()
+    rotated = rotate(
+        folder,
+        key,
+        clinic.now(),
+        views=VIEWS_FILE.name,
+        ring=(ring or KeyRing()) if in_ring else None,
+        passphrase=passphrase,
+        keep=None if keep is None else lambda new: write_raw_key(keep, new),
+        step=step,
+        cost=cost,
+    )
+    again = reopen(folder, rotated.key)
+    try:
+        again.approvals.give(acting, approved_by)  # it was used up before the clinic was closed
+        again.dispatch(Dispatch(command, acting))
+    except BaseException:
+        again.close()
+        raise
+    return again, rotated
+
+
+def _protected(clinic: Clinic) -> tuple[Path, bytes]:
+    store = clinic.store
+    if store.key is None or store.segments is None:
+        raise ClinicUnprotected(
+            "This clinic is not protected by a key of its own, so there is none to look after. Nothing was changed."
+        )
+    return store.folder, store.key
