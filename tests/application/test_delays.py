@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consent_desktop.application.clock import FixedClock
-from consent_desktop.application.delays import LONGEST, Delays, delay_after
+from consent_desktop.application.delays import LONGEST, Delays, Try, delay_after
 from consent_desktop.domain.door_errors import SignInDelayed
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.tries import KeptTries
@@ -54,8 +54,8 @@ class Hands:
         """Another program on the same store: its steady clock begins elsewhere, and it remembers nothing."""
         return Hands(self.store, self.clock, 1_000_000.0)
 
-    def fail(self, account: bytes = ACCOUNT, place: bytes = PLACE) -> None:
-        self.delays.begin(account, place)
+    def fail(self, account: bytes = ACCOUNT, place: bytes = PLACE) -> Try:
+        return self.delays.begin(account, place)
 
     def left(self, account: bytes = ACCOUNT, place: bytes = PLACE) -> float:
         return self.delays.wait(account, place)
@@ -106,10 +106,28 @@ def in_vain(hands: Hands, tries: int) -> None:
 def test_a_good_try_lets_the_account_begin_anew_and_the_workstation_get_on_slowly(hands: Hands) -> None:
     in_vain(hands, 8)
     hands.wait(LONGEST)
-    hands.fail()
-    hands.delays.succeeded(ACCOUNT, PLACE)
+    hands.delays.succeeded(hands.fail())
     assert hands.left(ACCOUNT, b"another place") == 0
-    assert hands.left(b"another account") == pytest.approx(delay_after(7), abs=1e-4)
+    assert hands.left(b"another account") == 0
+    hands.fail(b"another account")
+    assert hands.left(b"another account") == pytest.approx(delay_after(8), abs=1e-4)
+
+
+def test_nobody_waits_because_somebody_else_came_in(hands: Hands) -> None:
+    in_vain(hands, 6)
+    hands.wait(LONGEST)
+    for number in range(3):
+        hands.delays.succeeded(hands.fail(b"account %d" % number))
+
+
+def test_a_try_in_vain_beside_a_good_one_is_not_forgotten_with_it(hands: Hands) -> None:
+    in_vain(hands, 6)
+    hands.wait(LONGEST)
+    good = hands.delays.begin(b"one", PLACE)
+    hands.wait(LONGEST)
+    hands.delays.begin(b"two", PLACE)
+    hands.delays.succeeded(good)
+    assert hands.left(b"three") == pytest.approx(delay_after(6), abs=1e-4)
 
 
 def test_accounts_are_tried_from_many_workstations_in_vain_too(hands: Hands) -> None:
