@@ -30,7 +30,7 @@ from consent_desktop.event_store.key_ring import KeyRing
 from consent_desktop.event_store.opening import FileKeys, OpenedStore, exists
 from consent_desktop.event_store.postgres import Server, server_time
 from consent_desktop.event_store.protected import open_folder
-from consent_desktop.event_store.raw_key import read_raw_key
+from consent_desktop.event_store.raw_key import raw_key_at, read_raw_key
 from consent_desktop.event_store.recovery_kit import RecoveryKit
 from consent_desktop.event_store.shared import open_shared
 from consent_desktop.event_store.unlocking import Unlocking
@@ -149,15 +149,18 @@ def make_protected(
     facts: Mapping[str, str] | None = None,
     ring: KeyRing | None = None,
     passphrase: str | None = None,
+    key_file: Path | None = None,
     clock: Clock | None = None,
 ) -> RecoveryKit:
     """Make a new protected store, whole or not at all; gives the kit, which is nowhere else.
 
-    This computer's key ring opens it if it is given. Raises what `new_key` and `open_clinic` raise.
+    This computer's key ring opens it if it is given. `key_file` holds the key for unattended use; it is made if it is not
+    there. Raises what `new_key`, `raw_key_at` and `open_clinic` raise.
     """
+    kept = None if key_file is None else raw_key_at(key_file)
     making = folder.with_name(f"{folder.name}.making-{os.getpid()}")
     try:
-        made = new_key(making, (clock or SystemClock()).now(), ring=ring, passphrase=passphrase)
+        made = new_key(making, (clock or SystemClock()).now(), ring=ring, passphrase=passphrase, key=kept)
         open_clinic(making, key=made.key, facts=facts, clock=clock, chores=False).close()
         _move_into_place(making, folder)
     finally:

@@ -11,13 +11,15 @@ from consent_desktop.domain.clinic_commands import ChangeSetting, NoteKeyRotated
 from consent_desktop.domain.entitlements import authorize
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import Acting
+from consent_desktop.event_store.errors import StoreKeyMissing, StoreKeyWrong
 from consent_desktop.event_store.key_care import KeyCare
 from consent_desktop.event_store.key_file import KeyFile
-from consent_desktop.event_store.key_ring import KeyRing
+from consent_desktop.event_store.key_ring import KeyRing, KeyRingMissing
 from consent_desktop.event_store.key_slots import KeyRingSlot, PassphraseCost, Slot
-from consent_desktop.event_store.raw_key import write_raw_key
+from consent_desktop.event_store.raw_key import read_raw_key, write_raw_key
 from consent_desktop.event_store.recovery_kit import RecoveryKit
 from consent_desktop.event_store.rotation import Rotated, Step, rotate
+from consent_desktop.event_store.unlocking import Unlocking
 from consent_desktop.read_models.tables import VIEWS_FILE
 
 SETTING = "keys"
@@ -119,6 +121,36 @@ def rotate_key(
         again.close()
         raise
     return again, rotated
+
+
+def unlocking_for(
+    store: Path | None,
+    *,
+    key_file: Path | None = None,
+    recovery: str | None = None,
+    passphrase: str | None = None,
+    ring: KeyRing | None = None,
+) -> Unlocking:
+    """What opens a copy of the store in that folder: what was given, else the store's key, where the key ring has it.
+
+    Raises `RawKeyUnusable`, or `KeyFileDamaged` for the store's own file of keys.
+    """
+    held = ring or KeyRing()
+    given = None if key_file is None else read_raw_key(key_file)
+    if given is not None or recovery is not None or passphrase is not None:
+        return Unlocking(given, recovery, passphrase, held)
+    try:
+        keys = None if store is None else KeyFile.read(store)
+        key = None if store is None or keys is None else Unlocking(ring=held).key_of(store, keys)
+    except (StoreKeyMissing, StoreKeyWrong, KeyRingMissing):
+        key = None  # then the copy is asked for what opens it, and says so
+    return Unlocking(key, ring=held)
+
+
+def this_computers_ring() -> KeyRing | None:
+    """The key ring of the account on this computer, None where there is none that can be used."""
+    ring = KeyRing()
+    return ring if ring.there() else None
 
 
 def _protected(clinic: Clinic) -> tuple[Path, bytes]:

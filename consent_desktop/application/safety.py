@@ -76,7 +76,7 @@ class Safety:
 
 def safety(clinic: Clinic, acting: Acting) -> Safety:
     """How safe the clinic's history is. Raises `NotAllowed` for who may not look, or a `ClinicError`."""
-    authorize(acting, NoteVerified(head=0, whole=True))
+    may_look(acting)
     checks = list(_checks(clinic))
     newest = next(clinic.log.read(backward=True), None)
     settings = BackupSettings(clinic.store.folder)
@@ -91,12 +91,17 @@ def safety(clinic: Clinic, acting: Acting) -> Safety:
     )
 
 
+def may_look(acting: Acting) -> None:
+    """Raise `NotAllowed` unless they answer for the clinic's safety."""
+    authorize(acting, NoteVerified(head=0, whole=True))
+
+
 def check_again(clinic: Clinic, acting: Acting, progress: Callable[[int, int], None] | None = None) -> Verdict:
     """Check the whole history now and note it, unless the same was noted today already.
 
     Raises `NotAllowed` for who may not, or a `ClinicError`.
     """
-    authorize(acting, NoteVerified(head=0, whole=True))
+    may_look(acting)
     verdict = clinic.evidence.verify(None, progress)
     today = clinic.now().astimezone(clinic.zone).date()
     said = next(_checks(clinic), None)

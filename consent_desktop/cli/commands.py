@@ -14,7 +14,7 @@ from consent_desktop.application import account
 from consent_desktop.application.clock import end_of_day
 from consent_desktop.application.dispatch import Recorded
 from consent_desktop.application.errors import PersonNotRegistered, ValidationError
-from consent_desktop.cli import damage, evidence, lookback, people, services, upkeep
+from consent_desktop.cli import accounts, backups, damage, evidence, keys, lookback, people, services, upkeep
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
 
@@ -176,6 +176,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "verify": evidence.run_verify,
     "checkpoint": evidence.run_checkpoint,
     "prove": evidence.run_prove,
+    "backup": backups.run_backup,
+    "restore": backups.run_restore,
+    "keys": keys.run,
+    "accounts": accounts.run,
     "repair": damage.run_repair,
     "damage": damage.run_damage,
     "rebuild": upkeep.rebuild,

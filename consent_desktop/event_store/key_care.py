@@ -130,12 +130,14 @@ def new_key(
     ring: KeyRing | None,
     passphrase: str | None = None,
     cost: PassphraseCost | None = None,
+    key: bytes | None = None,
 ) -> NewKey:
     """A new key for a store that is about to be made in the folder, wrapped by a new kit, and by `ring` and passphrase.
 
-    The file of keys is there before anything that it protects. Raises `PassphraseTooShort` or `KeyRingMissing`.
+    `key`: one that somebody keeps for unattended use. The file of keys is there before anything that it protects. Raises `PassphraseTooShort` or `KeyRingMissing`.
     """
-    key, kit, keys = os.urandom(KEY_LENGTH), RecoveryKit.new(), KeyFile.new(uuid4().hex)
+    key = key or os.urandom(KEY_LENGTH)
+    kit, keys = RecoveryKit.new(), KeyFile.new(uuid4().hex)
     slots: list[Slot] = [RecoverySlot.closed(key, keys.store_id, now, kit)]
     if passphrase is not None:
         check_passphrase(passphrase)
