@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from consent_desktop.application.nameless import trace_of
 from consent_desktop.domain.errors import ClinicError
 
 PAUSE: Final = 0.02
@@ -79,8 +80,8 @@ class Chores:
                     self._quiet()
             except ClinicError as error:
                 log.info("chores put off: %s", error.code)
-            except Exception:
-                log.exception("chores failed")
+            except Exception as error:  # noqa: BLE001  # a mistake of ours must not end the thread
+                log.error("chores failed: %s", trace_of(error))
 
     def _wait(self) -> bool:
         """Until there is something to do and nobody is in the midst of commands; False: stop."""

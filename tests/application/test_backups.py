@@ -33,6 +33,7 @@ from consent_desktop.read_models.tables import VIEWS_FILE
 from tests.support.key_rings import memory_ring
 from tests.support.stores import NOW, fingerprints
 
+
 class Place:
     """A protected clinic with some history, and a folder for its backups."""
 

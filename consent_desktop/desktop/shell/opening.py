@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
+from consent_desktop.application.nameless import trace_of
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.brand import Brand
 from consent_desktop.desktop.widgets.buttons import SecondaryButton
@@ -131,7 +132,7 @@ class Opening(QObject):
         elif isinstance(error, ConsentDesktopError):
             self.window.show_failure(str(error))
         else:
-            log.error("the clinic could not be opened", exc_info=error)
+            log.error("the clinic could not be opened: %s", trace_of(error))
             self.window.show_failure(
                 self.tr("This program made a mistake. Nothing was changed, and nothing recorded is lost.")
             )
