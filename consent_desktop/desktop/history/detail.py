@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
+from consent_desktop.desktop.clipboard import put_on_clipboard
 from consent_desktop.desktop.history.as_json import as_json
 from consent_desktop.desktop.history.chain import ChainView
 from consent_desktop.desktop.history.lines import face_of
@@ -215,4 +215,4 @@ class DetailCard(Card):
     def copy(self, raw: bool, _checked: bool = False) -> None:
         """Put the sentence, or the JSON, on the clipboard."""
         if self._found is not None:
-            QGuiApplication.clipboard().setText(self._found.json if raw else self._found.sentence.text)
+            put_on_clipboard(self._found.json if raw else self._found.sentence.text)

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from consent_desktop.application.clock import FixedClock
-from consent_desktop.bootstrap import open_clinic
 from consent_desktop.desktop.sign_in.screen import SignInScreen
-from consent_desktop.desktop.theme import set_text_scale
 from consent_desktop.desktop.workspace import Workspace
-from tests.desktop.clinics import NOON, working
 
 Shown = Callable[[Workspace], SignInScreen]
 
@@ -35,12 +28,3 @@ def shown(qtbot: QtBot) -> Shown:
         return screen
 
     return show
-
-
-@pytest.fixture
-def secrets(qapp: QApplication, made_secrets: Path, tmp_path: Path) -> Iterator[Workspace]:
-    """A plain clinic of this test's own in which everybody can prove who they are."""
-    set_text_scale(1.0)
-    shutil.copytree(made_secrets, tmp_path / "secrets")
-    with working(open_clinic(tmp_path / "secrets", clock=FixedClock(NOON))) as workspace:
-        yield workspace
