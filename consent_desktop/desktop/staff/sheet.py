@@ -32,13 +32,16 @@ class Sheet:
                         QPageLayout.Unit.Millimeter)
         )  # fmt: skip
         painter = QPainter(device)
-        wide = float(device.pageLayout().paintRectPixels(device.logicalDpiX()).width())
+        self.paint(painter, float(device.pageLayout().paintRectPixels(device.logicalDpiX()).width()))
+        painter.end()
+
+    def paint(self, painter: QPainter, wide: float) -> None:
+        """Paint it on a page that is begun, so wide in the painter's pixels."""
         y = self._paragraph(painter, self.heading, "heading", wide, 0.0, bold=True)
         if self.large:
             y = self._paragraph(painter, self.large, "large", wide, y, bold=True)
         for text in self.paragraphs:
             y = self._paragraph(painter, text, "text", wide, y, bold=False)
-        painter.end()
 
     @staticmethod
     def _paragraph(painter: QPainter, text: str, size: str, wide: float, y: float, *, bold: bool) -> float:
