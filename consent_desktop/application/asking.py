@@ -13,7 +13,18 @@ from consent_desktop.domain.errors import NotAllowed
 from consent_desktop.domain.reading_rights import Question, Reach
 from consent_desktop.domain.vocabulary import Actor, ActorKind, PersonKind
 from consent_desktop.event_store.recorded import RecordedEvent
-from consent_desktop.read_models import at_the_door, checks, damage, history, matrix, notices, people, requests
+from consent_desktop.read_models import (
+    at_the_door,
+    checks,
+    damage,
+    directory,
+    history,
+    matrix,
+    notices,
+    offices,
+    people,
+    requests,
+)
 from consent_desktop.read_models.history import HistoryQuery
 from consent_desktop.read_models.rows import Cell, CellState, Decision, DecisionLine, HistoryRow
 
@@ -99,6 +110,14 @@ class Asked:
 
 
 ASKED: Final[Mapping[Callable[..., Any], Asked]] = {
+    directory.subjects: Asked(Question.DIRECTORY),
+    directory.counts: Asked(Question.DIRECTORY),
+    directory.rows: Asked(Question.DIRECTORY),
+    directory.units: Asked(Question.DIRECTORY),
+    directory.namesakes: Asked(Question.DIRECTORY),
+    directory.duplicates: Asked(Question.DIRECTORY),
+    directory.last_here: Asked(Question.DIRECTORY),
+    offices.of_person: Asked(Question.DIRECTORY),
     people.person: Asked(Question.NAMES),
     people.people_by_id: Asked(Question.NAMES),
     at_the_door.patients_named: Asked(Question.AT_THE_DOOR),
@@ -113,8 +132,10 @@ ASKED: Final[Mapping[Callable[..., Any], Asked]] = {
     matrix.next_end: Asked(Question.REACHED, _first),
     requests.asked_of: Asked(Question.ASKED_OF, _first),
     requests.asked_by: Asked(Question.ASKED_BY, _first),
+    requests.waiting: Asked(Question.WAITING),
     notices.due: Asked(Question.DUE),
     notices.of_recipient: Asked(Question.NOTICES, _first),
+    notices.to_tell: Asked(Question.TO_TELL),
     notices.parked: Asked(Question.PARKED),
     damage.unsettled: Asked(Question.DAMAGE),
     damage.subjects: Asked(Question.DAMAGED),

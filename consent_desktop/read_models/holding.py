@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sqlalchemy import and_, bindparam, distinct, func, or_, select
+from sqlalchemy import and_, bindparam, distinct, exists, func, or_, select
 
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, RecordType
 from consent_desktop.event_store.envelope import to_micros
@@ -23,7 +23,8 @@ _PLACES: Final = tuple(f"type_{n}" for n in range(len(SINGLE_TYPES)))
 @lru_cache(maxsize=8)
 def _statement(generation: int) -> Prepared:
     """Of the record types named, how many are permitted; and where the view stands. All of it is seen at one moment."""
-    permissions = generation_of(VIEW, generation).tables["permissions"]
+    tables = generation_of(VIEW, generation).tables
+    permissions, inactive = tables["permissions"], tables["inactive"]
     p = permissions.c
     now = bindparam("now", type_=BIG)
     held = (
@@ -32,6 +33,7 @@ def _statement(generation: int) -> Prepared:
             and_(p.patient == bindparam("patient"), p.actor_kind == bindparam("kind"), p.actor == bindparam("actor")),
             p.record_type.in_([bindparam(name) for name in _PLACES]),
             or_(p.until.is_(None), p.until > now),
+            ~exists().where(inactive.c.subject == bindparam("actor")),
         )
         .scalar_subquery()
     )
