@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from consent_desktop.application.sessions import Session
 from consent_desktop.desktop.clinic.access_page import AccessPage
+from consent_desktop.desktop.clinic.people_page import PeoplePage
 from consent_desktop.desktop.clinic.safety_page import SafetyPage
 from consent_desktop.desktop.clinic.tabs import Tabs
 from consent_desktop.desktop.staff.topbar import Topbar
@@ -71,7 +72,9 @@ class ClinicPage(QWidget):
             page.card.event_wanted.connect(self.event_wanted)
             self.tabs.add(key, self.tr("Access"), "eye")
         else:
-            return
+            page = PeoplePage(workspace, session, self._stack)
+            page.told.connect(self.told)
+            self.tabs.add(key, self.tr("People"), "users-three")
         self._pages[key] = page
         self._stack.addWidget(page)
 
@@ -90,5 +93,5 @@ class ClinicPage(QWidget):
 
     @staticmethod
     def _open(page: QWidget) -> None:
-        if isinstance(page, SafetyPage):
+        if isinstance(page, SafetyPage | PeoplePage):
             page.open_page()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consent_desktop.application.sessions import Session
+from consent_desktop.desktop.clinic.page import ClinicPage
 from consent_desktop.desktop.desk.handed_window import HandedWindow
 from consent_desktop.desktop.desk.page import DeskPage
 from consent_desktop.desktop.staff.frame import Section, StaffFrame
@@ -28,16 +29,23 @@ class DeskHome(QWidget):
         self._workspace = workspace
         self.handed: HandedWindow | None = None
         self.setAccessibleName(name_of(session.person))
-        sections = (Section(PATIENTS, self.tr("Patients"), "users-three"),)
+        sections = (
+            Section(PATIENTS, self.tr("Patients"), "users-three"),
+            Section(CLINIC, self.tr("Clinic"), "hospital"),
+        )
         self.frame = StaffFrame(session.person, sections, self)
         self.desk = DeskPage(workspace, session, self.frame)
+        self.clinic = ClinicPage(workspace, session, self.frame)
         self.frame.add_page(PATIENTS, self.desk)
+        self.frame.add_page(CLINIC, self.clinic)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
         self._messages = Messages(self)
         self.frame.left.connect(self.left)
         self.desk.told.connect(self._told)
+        self.clinic.told.connect(self._told)
+        self.frame.page_shown.connect(self._page_shown)
         self.desk.hand_over_wanted.connect(self.hand_over)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -45,6 +53,11 @@ class DeskHome(QWidget):
         super().showEvent(event)
         if self.focusWidget() is None:
             self.desk.patient.picker.field.line_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _page_shown(self, key: str) -> None:
+        if key == CLINIC:
+            self.clinic.open_page()
 
     @Slot(object, object)
     def _told(self, title: str, line: str) -> None:

@@ -45,6 +45,7 @@ class PersonPicker(QWidget):
         self._clinic, self._acting, self._kinds = workspace.clinic, acting, tuple(kinds)
         self._latest = Latest(workspace, self)
         self._person: PersonRow | None = None
+        self._name, self._quiet = name, False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -52,6 +53,7 @@ class PersonPicker(QWidget):
         self.field = TextField(
             name, self, placeholder=self.tr("Name or number"), icon="magnifying-glass", size=size, clearable=True
         )
+        self.field.name_clear(self.tr("Clear: {name}").format(name=name))
         self.hint = Label("", Role.TABLE, self, color="ink2")
         growing(self.hint)
         self.hint.hide()
@@ -75,13 +77,15 @@ class PersonPicker(QWidget):
         self._rest.stop()
         self._latest.drop()
         self._person = person
-        self.field.line_edit.blockSignals(True)
+        self._quiet = True
         self.field.set_text(name_of(person) if person is not None else "")
-        self.field.line_edit.blockSignals(False)
+        self._quiet = False
         self._offer([] if person is None else [person])
         self._say("")
 
     def _typed(self, _text: object) -> None:
+        if self._quiet:
+            return
         if self._person is not None:
             self._person = None
             self.chosen.emit(None)
@@ -129,6 +133,11 @@ class PersonPicker(QWidget):
                 name_of(person), second_line(person), self, mark=Mark.TICK, initials=initials(person),
                 kind=avatar_kind(person), min_height=60,
             )  # fmt: skip
+            card.setAccessibleName(
+                self.tr("{what}: {name}, {second}").format(
+                    what=self._name, name=name_of(person), second=second_line(person)
+                )
+            )
             card.setChecked(self._person is not None and person.subject == self._person.subject)
             card.clicked.connect(partial(self._pressed, person))
             self._column.insertWidget(1 + place, card)
