@@ -61,9 +61,9 @@ class Keys:
         self._note()
         return slot
 
-    def new_recovery_kit(self) -> RecoveryKit:
-        """A new kit, to be printed twice; those from before open nothing any more."""
-        kit = self._care.new_recovery_kit()
+    def new_recovery_kit(self, show: Callable[[RecoveryKit], None]) -> RecoveryKit:
+        """A new kit; those from before open nothing any more. `show` brings it to paper, twice, before it counts."""
+        kit = self._care.new_recovery_kit(show)
         self._note()
         return kit
 
@@ -84,6 +84,7 @@ def rotate_key(
     approved_by: str,
     *,
     reopen: Callable[[Path, bytes], Clinic],
+    show: Callable[[RecoveryKit], None],
     ring: KeyRing | None = None,
     passphrase: str | None = None,
     keep: Path | None = None,
@@ -92,7 +93,8 @@ def rotate_key(
 ) -> tuple[Clinic, Rotated]:
     """Give the clinic a new key and a new recovery kit; gives it open again, with both.
 
-    The clinic is closed for it, and nobody else may have it open. Where the key ring opened it, it does so again; a
+    `show` brings the new kit to paper before the new key counts: nothing else may open the clinic after that. The clinic is
+    closed for it, and nobody else may have it open. Where the key ring opened it, it does so again; a
     passphrase has to be given anew. `keep`: a file for the new key, for unattended use. Raises a `DomainError` before
     anything was done; after a `ClinicError` the clinic is closed and opens with the old key.
     """
@@ -101,6 +103,12 @@ def rotate_key(
     clinic.check_both(command, acting)
     before = KeyFile.read(folder)
     in_ring = before is not None and any(isinstance(slot, KeyRingSlot) for slot in before.slots)
+
+    def kept(new: Rotated) -> None:
+        show(new.kit)
+        if keep is not None:
+            write_raw_key(keep, new.key)
+
     clinic.close()
     rotated = rotate(
         folder,
@@ -109,7 +117,7 @@ def rotate_key(
         views=VIEWS_FILE.name,
         ring=(ring or KeyRing()) if in_ring else None,
         passphrase=passphrase,
-        keep=None if keep is None else lambda new: write_raw_key(keep, new),
+        before=kept,
         step=step,
         cost=cost,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from consent_desktop import bootstrap
 from consent_desktop.application.keys import Keys, rotate_key, this_computers_ring
@@ -55,8 +56,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
                 keys.remove(options.slot)
                 output.say("That way does not open the clinic any more.", {"removed": options.slot})
             case "new-recovery-kit":
-                kit = keys.new_recovery_kit()
-                unlocking.say_kit(output, kit.words, "Recovery kits from before open nothing any more.", {})
+                keys.new_recovery_kit(lambda kit: unlocking.say_kit(output, kit.words, _INSTEAD, {}))
             case _:
                 for slot in keys.slots():
                     made = slot.made.astimezone(consent.clinic.zone)
@@ -65,21 +65,29 @@ def run(options: argparse.Namespace, output: Output) -> int:
     return DONE
 
 
+_INSTEAD = "A new recovery kit. Those from before open nothing from now on."
 _NAMES = {"keyring": "the key ring of an account", "recovery": "the recovery kit", "passphrase": "a passphrase"}
 
 
 def _rotate(options: argparse.Namespace, output: Output) -> int:
+    def show(kit: Any) -> None:
+        sentence = "This recovery kit opens the clinic once it has its new key, which it gets now."
+        unlocking.say_kit(output, kit.words, sentence, {})
+
     with open_consent(options) as consent:
         acting, approved_by = both(consent.clinic, consent.acting, options.acting, options.approved_by, unlocking.typed)
-        clinic, rotated = rotate_key(
+        clinic, _ = rotate_key(
             consent.clinic,
             acting,
             approved_by,
             reopen=lambda folder, key: bootstrap.open_clinic(folder, key=key),
+            show=show,
             ring=this_computers_ring(),
             keep=options.keep,
         )
         clinic.close()
-    sentence = "The clinic has a new key. Recovery kits, passphrases and key files from before open nothing any more."
-    unlocking.say_kit(output, rotated.kit.words, sentence, {})
+    output.say(
+        "The clinic has its new key. Recovery kits, passphrases and key files from before open nothing any more.",
+        {"rotated": True},
+    )
     return DONE

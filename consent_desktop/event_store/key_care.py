@@ -83,9 +83,10 @@ class KeyCare:
         keys = self._file()
         return self._added(keys, ring_slot(self._key, keys.store_id, self._now(), self._ring))
 
-    def new_recovery_kit(self) -> RecoveryKit:
-        """A new kit; those from before open nothing any more."""
+    def new_recovery_kit(self, show: Callable[[RecoveryKit], None]) -> RecoveryKit:
+        """A new kit; those from before open nothing any more. `show` brings it to paper before it counts."""
         keys, kit = self._file(), RecoveryKit.new()
+        show(kit)
         others = [slot for slot in keys.slots if not isinstance(slot, RecoverySlot)]
         made = RecoverySlot.closed(self._key, keys.store_id, self._now(), kit)
         keys.with_slots([*others, made]).write(self._folder, self._key)

@@ -21,6 +21,7 @@ from consent_desktop.event_store.key_care import new_key
 from consent_desktop.event_store.key_ring import KeyRing
 from consent_desktop.event_store.key_slots import PassphraseCost
 from consent_desktop.event_store.raw_key import RawKeyUnusable
+from consent_desktop.event_store.recovery_kit import RecoveryKit
 from consent_desktop.event_store.unlocking import RecoveryKitWrong
 from tests.support.key_rings import MemoryBackend
 from tests.support.stores import NOW
@@ -35,6 +36,7 @@ class Place:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.ring = KeyRing(MemoryBackend())
+        self.shown: list[RecoveryKit] = []
         self.new = new_key(folder, NOW, ring=self.ring)
         self.clinic = self.reopen(folder, self.new.key)
         administrator, _ = self.clinic.register(PersonKind.ADMINISTRATOR, "90-0002", THE_SYSTEM)
@@ -57,10 +59,12 @@ class Place:
             self.administrator,
             self.officer,
             reopen=lambda folder, key: reopen(folder, key=key),
+            show=self.shown.append,
             ring=self.ring,
             keep=keep,
             cost=CHEAP,
         )
+        assert self.shown[-1] == rotated.kit
         return rotated.kit.words
 
     def noted(self) -> list[object]:
@@ -80,7 +84,7 @@ def test_every_change_of_the_slots_is_noted(place: Place) -> None:
     keys = Keys(place.clinic, place.administrator, place.ring, CHEAP)
     slot = keys.add_passphrase(PASSPHRASE)
     assert len(keys.slots()) == 3
-    kit = keys.new_recovery_kit()
+    kit = keys.new_recovery_kit(place.shown.append)
     keys.remove(slot.id)
     keys.add_key_ring()
     values = [event.value for event in place.noted() if isinstance(event, SettingChanged)]
@@ -106,6 +110,7 @@ def test_a_new_key_takes_two_people(place: Place) -> None:
             Acting(place.officer, ActingRole.RECEPTION),
             place.administrator.id,
             reopen=place.reopen,
+            show=place.shown.append,
         )
     assert place.clinic.log.head() == before  # it is still open, and nothing was done
     place.approve()

@@ -119,10 +119,13 @@ def test_a_new_kit_and_a_new_key_take_the_place_of_the_old_ones(protected: Prote
         "keys", "rotate", "--approved-by", "2", "--keep", str(kept), typing=(PASSWORD, PASSWORD)
     )
     assert (status, err) == (0, "")
-    assert "The clinic has a new key" in out
+    assert "The clinic has its new key" in out
+    new = next(line.strip() for line in out.splitlines() if line.startswith("    "))
     assert "does not fit" in protected("keys", "list")[2]
     protected.types(kit)
     assert "the keys were changed" in protected.line("--recovery", *FIRST, "keys", "list")[2]
+    protected.types(new)
+    assert protected.line("--recovery", *FIRST, "keys", "list")[0] == 0
     protected.key = kept
     assert protected("keys", "list")[0] == 0
 

@@ -225,7 +225,9 @@ def test_slots_are_added_and_taken_away_but_never_the_last(tmp_path: Path) -> No
 
 def test_a_new_kit_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     new = made(tmp_path, memory_ring())
-    kit = care(tmp_path, new.key).new_recovery_kit()
+    shown: list[RecoveryKit] = []
+    kit = care(tmp_path, new.key).new_recovery_kit(shown.append)
+    assert shown == [kit]
     assert unlocked(tmp_path, Unlocking(recovery=kit.words)) == new.key
     with pytest.raises(RecoveryKitWrong, match="from before a newer kit was made"):
         unlocked(tmp_path, Unlocking(recovery=new.kit.words))
