@@ -11,8 +11,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from consent_desktop.application.sessions import Session
 from consent_desktop.desktop.clinic.code_dialog import CodeDialog
 from consent_desktop.desktop.desk.access_card import AccessCard
+from consent_desktop.desktop.desk.desk_lists import DeskLists, desk_lists
+from consent_desktop.desktop.desk.list_cards import ToTellList, WaitingList
 from consent_desktop.desktop.desk.paper_dialog import PaperDialog
 from consent_desktop.desktop.desk.patient_card import PatientCard
+from consent_desktop.desktop.desk.telling import Telling
+from consent_desktop.desktop.latest import Latest
+from consent_desktop.desktop.sharing.lines import Problem
 from consent_desktop.desktop.staff.topbar import Topbar
 from consent_desktop.desktop.theme.metrics import MARGIN_STAFF, ControlSize
 from consent_desktop.desktop.theme.type import px, type_scale
@@ -20,6 +25,7 @@ from consent_desktop.desktop.widgets.buttons import SecondaryButton
 from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 from consent_desktop.desktop.words.people import kind_word, name_of
 from consent_desktop.desktop.workspace import Workspace
+from consent_desktop.domain.errors import ConsentDesktopError
 from consent_desktop.read_models.rows import PersonRow
 
 NARROW, WIDE, SIDE, SIDE_WIDE = 1040, 1600, 400, 440
@@ -34,6 +40,8 @@ class DeskPage(QWidget):
     def __init__(self, workspace: Workspace, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._session = workspace, session
+        self._latest = Latest(workspace, self)
+        self._telling = Telling(workspace, session.acting, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         area = ScrollArea(self)
@@ -42,6 +50,8 @@ class DeskPage(QWidget):
         column.setContentsMargins(MARGIN_STAFF, 0, MARGIN_STAFF, 24)
         column.setSpacing(0)
         column.addWidget(self._topbar(page))
+        self.problem = Problem(page)
+        column.addWidget(self.problem)
         column.addLayout(self._body(page))
         column.addStretch(1)
         area.setWidget(page)
@@ -51,6 +61,13 @@ class DeskPage(QWidget):
         self.patient.paper_wanted.connect(self.enter_paper)
         self.patient.code_wanted.connect(self.issue_code)
         self.patient.chosen.connect(self._patient_chosen)
+        self.waiting.chosen.connect(self.patient.show_patient)
+        self.to_tell.phoned.connect(self._telling.by_phone)
+        self.to_tell.print_wanted.connect(self._telling.on_paper)
+        self._telling.done.connect(self.told)
+        self._telling.refused.connect(self._not_told)
+        workspace.changed.connect(self.refresh)
+        self.refresh()
         type_scale().scale_changed.connect(self.rescale)
 
     def _topbar(self, parent: QWidget) -> Topbar:
@@ -73,7 +90,10 @@ class DeskPage(QWidget):
         main.setSpacing(20)
         self.patient = PatientCard(self._workspace, self._session.acting, parent)
         main.addWidget(self.patient)
-        self._main = main
+        zone = self._workspace.clinic.zone
+        self.waiting, self.to_tell = WaitingList(zone, parent), ToTellList(zone, parent)
+        main.addWidget(self.waiting)
+        main.addWidget(self.to_tell)
         main.addStretch(1)
         self.access = AccessCard(self._workspace, self._session.acting, parent)
         side.addWidget(self.access)
@@ -82,6 +102,25 @@ class DeskPage(QWidget):
         self._columns.addLayout(side)
         row.addLayout(self._columns, 1)
         return row
+
+    @Slot(object)
+    def refresh(self, _position: object = None) -> None:
+        """Ask again what waits."""
+        work = partial(desk_lists, self._workspace.clinic, self._session.acting)
+        self._latest.ask(work, self._show, self._failed)
+
+    def _show(self, found: DeskLists) -> None:
+        self.problem.tell("")
+        self.waiting.show_waiting(found.waiting)
+        self.to_tell.show_told(found.to_tell)
+
+    def _failed(self, error: ConsentDesktopError) -> None:
+        self.problem.tell(str(error))
+
+    @Slot(object)
+    def _not_told(self, sentence: str) -> None:
+        self.problem.tell(sentence)
+        self.refresh()
 
     def _hand_over(self, _checked: bool = False) -> None:
         self.hand_over_wanted.emit()
