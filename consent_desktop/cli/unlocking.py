@@ -40,18 +40,21 @@ def given(options: argparse.Namespace) -> dict[str, Any]:
 
     Raises `ValidationError` where two ways were given at once.
     """
-    ways = [options.key_file, options.passphrase_file, options.passphrase or None, options.recovery or None]
-    if sum(way is not None for way in ways) > 1:
+    said = {name: vars(options).get(name) for name in ("key_file", "passphrase_file", "passphrase", "recovery")}
+    ways = [name for name, value in said.items() if value]
+    if len(ways) > 1:
         raise ValidationError({"key_file": "Give one way to open the clinic, not several. Nothing was opened."})
-    if options.key_file is not None:
-        return {"key_file": options.key_file}
-    if options.passphrase_file is not None:
-        return {"passphrase": first_line(options.passphrase_file)}
-    if options.passphrase:
-        return {"passphrase": typed("Passphrase: ")}
-    if options.recovery:
-        return {"recovery": typed("Recovery kit: ")}
-    return {}
+    match ways:
+        case ["key_file"]:
+            return {"key_file": said["key_file"]}
+        case ["passphrase_file"]:
+            return {"passphrase": first_line(options.passphrase_file)}
+        case ["passphrase"]:
+            return {"passphrase": typed("Passphrase: ")}
+        case ["recovery"]:
+            return {"recovery": typed("Recovery kit: ")}
+        case _:
+            return {}
 
 
 def typed(prompt: str) -> str:

@@ -117,7 +117,7 @@ def test_nothing_is_found_in_any_file_backup_or_log(
         try:
             raise ValueError(f"a mistake of ours about {NAME}, {NUMBER}: {NOTE}")
         except ValueError:
-            hook.caught(*sys.exc_info())  # type: ignore[arg-type]
+            hook.caught(*sys.exc_info())
     words = logged.getvalue()
     assert "uncaught: ValueError" in words
     assert "RegisterPerson" in words
