@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import platformdirs
@@ -315,15 +315,21 @@ def acting_from(clinic: Clinic, acting: str | None) -> Acting:
     return clinic.acting_as(person)
 
 
-def run_windows(folder: Path, *, demonstration: bool) -> int:
-    """Open the window on the store; gives the program's exit status. Raises `NoDisplay` where there is no screen."""
+def run_windows(folder: Path, *, demonstration: bool, kiosk: bool = False, **given: Any) -> int:
+    """Open the window on the store, or the first run where there is none; gives the program's exit status.
+
+    `given`: what opens the store, as `open_clinic` takes it. Raises `NoDisplay` where there is no screen.
+    """
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         raise NoDisplay(
             "No display found, so no window can be opened. Start it on a desktop, or use a command; see --help."
         )
     from consent_desktop.desktop.shell.run import run
 
-    return run(partial(open_demonstration if demonstration else open_clinic, folder))
+    if demonstration:
+        return run(partial(open_demonstration, folder), kiosk=kiosk)
+    new = not is_address(folder) and not exists(folder)
+    return run(partial(open_clinic, folder, **given), kiosk=kiosk, founder=partial(found_clinic, folder) if new else None)
 
 
 def run_tour(out: Path) -> list[str]:

@@ -17,6 +17,7 @@ from consent_desktop.application.errors import PersonNotRegistered, ValidationEr
 from consent_desktop.cli import accounts, backups, damage, evidence, keys, lookback, people, services, upkeep
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
+from consent_desktop.cli.unlocking import given
 
 YES, NO = 0, 1
 
@@ -27,7 +28,8 @@ def window(options: argparse.Namespace) -> int:
     """Open the window, which asks who you are."""
     if options.acting is not None:
         raise ValidationError({"acting": "--as goes with a command; the window asks who you are itself."})
-    return bootstrap.run_windows(options.store, demonstration=options.demonstration)
+    ways = {} if options.demonstration else given(options)
+    return bootstrap.run_windows(options.store, demonstration=options.demonstration, kiosk=options.kiosk, **ways)
 
 
 def change(options: argparse.Namespace, output: Output) -> int:

@@ -46,6 +46,7 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="store_true", help="print versions and exit")
     parser.add_argument("--self-check", action="store_true", help="try every part in a temporary folder and exit")
+    parser.add_argument("--kiosk", action="store_true", help="the window for patients alone, as large as the screen")
     _common(parser, top=True)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _store(commands)

@@ -10,13 +10,13 @@ from consent_desktop.desktop.workspace import Workspace
 
 
 class Windows(QObject):
-    """`all_closed()` once no window is left and the workspace is closed."""
+    """`all_closed()` once no window is left and the workspace is closed. A kiosk has one, as large as the screen."""
 
     all_closed = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject | None = None, *, kiosk: bool = False) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._workspace, self._kiosk = workspace, kiosk
         self._open: list[ConsentWindow] = []
 
     def open_windows(self) -> list[ConsentWindow]:
@@ -26,7 +26,7 @@ class Windows(QObject):
     @Slot()
     def open_another(self) -> ConsentWindow:
         """One more window, at the sign-in."""
-        window = ConsentWindow(self._workspace)
+        window = ConsentWindow(self._workspace, kiosk=self._kiosk)
         window.another_wanted.connect(self.open_another)
         window.closed.connect(self._forget)
         last = self._open[-1] if self._open else None
@@ -34,7 +34,7 @@ class Windows(QObject):
         place = window_place(screen.availableGeometry(), None if last is None else last.geometry().topLeft())
         window.setGeometry(place)
         self._open.append(window)
-        window.show()
+        window.showFullScreen() if self._kiosk else window.show()
         window.activateWindow()
         return window
 

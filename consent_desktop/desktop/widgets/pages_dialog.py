@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consent_desktop.desktop.theme.type import Role
+from consent_desktop.desktop.widgets.busy_bar import BusyBar
 from consent_desktop.desktop.widgets.buttons import CancelButton, PrimaryButton, SecondaryButton
 from consent_desktop.desktop.widgets.dialog_frame import DialogFrame
 from consent_desktop.desktop.widgets.label import Label
@@ -26,6 +27,8 @@ class PagesDialog(DialogFrame):
         self.trouble = Label("", Role.BODY, self.body, color="stop")
         self.trouble.hide()
         self.body_layout.addWidget(self.trouble)
+        self._bar = BusyBar(self.tr("Working"), self.body)
+        self.body_layout.addWidget(self._bar)
         self.cancel_button = CancelButton(self.tr("Cancel"), self.foot)
         self.back_button = SecondaryButton(self.tr("Back"), self.foot)
         self.next_button = PrimaryButton(self.tr("Next"), self.foot)
@@ -43,7 +46,7 @@ class PagesDialog(DialogFrame):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self.body_layout.addWidget(page)
+        self.body_layout.insertWidget(self.body_layout.count() - 1, page)
         self._pages.append(page)
         page.setVisible(len(self._pages) == 1)
         return page, layout
@@ -99,6 +102,7 @@ class PagesDialog(DialogFrame):
     def set_busy(self, busy: bool) -> None:
         """While something is done in the background nothing can be pressed."""
         self._busy = busy
+        self._bar.start() if busy else self._bar.stop()
         self.back_button.setEnabled(not busy)
         self.update_buttons()
 

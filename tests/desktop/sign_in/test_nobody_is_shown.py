@@ -99,6 +99,7 @@ def test_an_unknown_number_and_a_wrong_pin_look_alike(qtbot: QtBot, screen: Sign
 
 def test_tries_in_vain_make_the_next_one_wait(qtbot: QtBot, screen: SignInScreen) -> None:
     _, card = patient(screen)
+    said = ""
     for pin in ("402917", "402918", "402919"):
         card.begin_anew()
         said = said_after(qtbot, card, lambda pin=pin: enter("1", pin, screen))  # type: ignore[misc]
