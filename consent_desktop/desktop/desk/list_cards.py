@@ -7,15 +7,15 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.desktop.desk.desk_lists import Told, told_line, waiting_line
 from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.staff.sheet import has_printer
-from consent_desktop.desktop.staff.wrap_row import WrapRow
 from consent_desktop.desktop.theme.metrics import ControlSize
-from consent_desktop.desktop.theme.type import Role
+from consent_desktop.desktop.theme.type import Role, px
 from consent_desktop.desktop.widgets.buttons import SecondaryButton
 from consent_desktop.desktop.widgets.card import Card, Rule
 from consent_desktop.desktop.widgets.label import Label
@@ -24,33 +24,50 @@ from consent_desktop.read_models.rows import Waiting
 
 SHOWN: Final = 8
 """Rows of a list; the others come up when these are done."""
+BESIDE: Final = 520
+"""From this width on buttons stand beside the words, px at scale 1."""
 NAMED: Final = 3
 """So many things are said of a patient; more are counted."""
 
 
 class DeskRow(QWidget):
-    """A name, lines about it, and buttons under them."""
+    """A name, lines about it, and buttons beside them, or under them where the row is narrow."""
 
     def __init__(self, name: str, lines: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(8)
         column.addWidget(Rule(self))
-        column.addWidget(Label(name, Role.CELL_WORD, self))
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(name, Role.CELL_WORD, self))
         for line in lines:
             label = Label(line, Role.TABLE, self, color="ink2")
             growing(label)
-            column.addWidget(label)
-        self._box = QWidget(self)
-        self._row = WrapRow(self._box, gap=8)
-        column.addWidget(self._box)
+            words.addWidget(label)
+        self._across.addLayout(words, 1)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(8)
+        self._across.addLayout(self._buttons)
+        column.addLayout(self._across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons beside the words only where both have room."""
+        super().resizeEvent(event)
+        beside = self.width() >= px(BESIDE)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._across.direction() != direction:
+            self._across.setDirection(direction)
+            self._buttons.setDirection(direction)
 
     def add_button(self, words: str, name: str, icon: str) -> SecondaryButton:
         """One more button; `name` says about whom."""
-        button = SecondaryButton(words, self._box, icon=icon, size=ControlSize.STAFF)
+        button = SecondaryButton(words, self, icon=icon, size=ControlSize.STAFF)
         button.setAccessibleName(name)
-        self._row.addWidget(button)
+        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         return button
 
 
