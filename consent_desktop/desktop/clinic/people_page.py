@@ -9,6 +9,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.application.sessions import Session
+from consent_desktop.desktop.clinic.export_dialog import ExportDialog
+from consent_desktop.desktop.clinic.import_card import ImportCard
+from consent_desktop.desktop.clinic.import_work import Looked
+from consent_desktop.desktop.clinic.look_dialog import alike_dialog, bad_dialog
 from consent_desktop.desktop.clinic.people_filters import PeopleFilters
 from consent_desktop.desktop.clinic.people_lines import Col, Found, find
 from consent_desktop.desktop.clinic.people_model import PeopleModel
@@ -22,7 +26,7 @@ from consent_desktop.desktop.sharing.lines import Problem
 from consent_desktop.desktop.staff.table import TableCard
 from consent_desktop.desktop.theme.metrics import MARGIN_STAFF, ControlSize
 from consent_desktop.desktop.theme.type import px, type_scale
-from consent_desktop.desktop.widgets.buttons import PrimaryButton
+from consent_desktop.desktop.widgets.buttons import PrimaryButton, QuietButton
 from consent_desktop.desktop.widgets.empty_state import EmptyState
 from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 from consent_desktop.desktop.widgets.text_field import TextField
@@ -72,7 +76,11 @@ class PeoplePage(QWidget):
         self.side_column.setContentsMargins(0, 0, 0, 0)
         self.side_column.setSpacing(16)
         self.pane = PersonPane(self._workspace, self._session.acting, self._side)
+        self.import_card = ImportCard(self._workspace, self._session.acting, self._side)
+        self.export_button = QuietButton(self.tr("Export the list"), self._side, icon="export", size=ControlSize.STAFF)
         self.side_column.addWidget(self.pane)
+        self.side_column.addWidget(self.import_card)
+        self.side_column.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.side_column.addStretch(1)
         self._columns.addWidget(self._side)
         area.setWidget(page)
@@ -110,7 +118,12 @@ class PeoplePage(QWidget):
 
     def _connect(self) -> None:
         patient = RegisterPerson(subject="probe", kind=PersonKind.PATIENT, record_number="probe")
-        self.add_button.setVisible(may(self._session.acting, patient))
+        for control in (self.add_button, self.import_card):
+            control.setVisible(may(self._session.acting, patient))
+        self.export_button.clicked.connect(partial(self.export))
+        self.import_card.imported.connect(self.told)
+        self.import_card.alike_wanted.connect(self._see_alike)
+        self.import_card.bad_wanted.connect(self._see_bad)
         self.add_button.clicked.connect(partial(self.add_person))
         self.search.text_changed.connect(self._typed)
         self.filters.changed.connect(self.refresh)
@@ -143,8 +156,11 @@ class PeoplePage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Ask the register again."""
-        query = DirectoryQuery(self.search.text(), self.filters.kinds(), self.filters.active())
-        self._latest.ask(partial(find, self._workspace.clinic, self._session.acting, query), self._came, self._failed)
+        work = partial(find, self._workspace.clinic, self._session.acting, self._query())
+        self._latest.ask(work, self._came, self._failed)
+
+    def _query(self) -> DirectoryQuery:
+        return DirectoryQuery(self.search.text(), self.filters.kinds(), self.filters.active())
 
     def _came(self, found: Found) -> None:
         self.problem.tell("")
@@ -194,6 +210,20 @@ class PeoplePage(QWidget):
         self.told.emit(self.tr("{name} is in the register").format(name=name),
                        self.tr("A one-time code lets them choose their PIN or password."))  # fmt: skip
         self.search.set_text(name)
+
+    def export(self, _checked: bool = False) -> None:
+        """Write those who are listed to a file."""
+        dialog = ExportDialog(self.window(), self._workspace, self._session.acting, self._query())
+        dialog.exported.connect(self.told)
+        dialog.open_dialog()
+
+    @Slot(object)
+    def _see_alike(self, looked: Looked) -> None:
+        alike_dialog(self.window(), looked).open_dialog()
+
+    @Slot(object)
+    def _see_bad(self, looked: Looked) -> None:
+        bad_dialog(self.window(), looked).open_dialog()
 
     @Slot(object, object)
     def _wanted(self, deed: Deed, person: PersonRow) -> None:
