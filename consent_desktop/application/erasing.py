@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -126,8 +125,6 @@ class Erasing:
 
     def _finish(self, person: str) -> None:
         """Everything that follows from the event; to be repeated until it has been done once to the end."""
-        with suppress(OSError):  # a shared store may have no settings here yet; where there cannot be any, `add` says so
-            self._erasures.path.parent.mkdir(parents=True, exist_ok=True)
         self._erasures.add(person, self._now())
         self._destroying.destroy(person, self._account_of(person))
         self._states.forget(person)

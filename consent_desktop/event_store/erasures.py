@@ -59,6 +59,7 @@ class Erasures:
                 return
             content = _Content(erased=wanted, mac=_mac(self._key, wanted))
             try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)  # the settings of a shared store may be none yet
                 write_durably(self.path, content.model_dump_json(indent=1).encode())
             except OSError as error:
                 raise ErasuresUnreadable(
