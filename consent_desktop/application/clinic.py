@@ -32,7 +32,7 @@ from consent_desktop.domain.commands import Command, RegisterPerson
 from consent_desktop.domain.entitlements import authorize
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.reading_rights import Question, Reach
-from consent_desktop.domain.vocabulary import ROLES_OF_PEOPLE, Acting, ActingRole, Actor, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import Acting, ActingRole, Actor, PersonKind, RecordType
 from consent_desktop.event_store.database import Watch
 from consent_desktop.event_store.errors import StoreClosed, StoreDamaged
 from consent_desktop.event_store.log import Log
@@ -239,8 +239,8 @@ class Clinic:
         """
         self._check_open()
         what = asked(query)
-        about = (acting.id,) if what.chosen else what.about(*arguments, **named)
-        reach = self._reading.allow(acting, what.question, about)
+        about = what.about(*arguments, **named)
+        reach = self._reading.allow(acting, what.question, about, chosen=what.chosen)
         answer = self.views.read(query, *what.narrowed(reach, arguments), **named)
         return cast("T", what.kept(reach, partial(self._concerns, acting), answer))
 
@@ -340,7 +340,7 @@ class Clinic:
 
     def _readable(self, acting: Acting, found: Iterable[RecordedEvent]) -> list[RecordedEvent]:
         self._check_open()
-        reach = self._reading.allow(acting, Question.EVENT, (acting.id,) if acting.role in ROLES_OF_PEOPLE else ())
+        reach = self._reading.allow(acting, Question.EVENT, chosen=True)
         return [e for e in found if readable(e, reach, partial(self._concerns, acting))]
 
     def verify(self, progress: Callable[[int], None] | None = None) -> Verification:

@@ -55,9 +55,13 @@ class Reading:
         self._owed: dict[Noted, None] = {}
         self._lock = threading.Lock()
 
-    def allow(self, acting: Acting, question: Question, about: Collection[str] = ()) -> Reach:
-        """How far the one who acts reaches. Raises `NotAllowed`, or `PersonNotActive` for who is active no more."""
-        reach = authorize_reading(acting, question, about, speaks=self.speaks, demonstration=self._demonstration)
+    def allow(self, acting: Acting, question: Question, about: Collection[str] = (), *, chosen: bool = False) -> Reach:
+        """How far the one who acts reaches. Raises `NotAllowed`, or `PersonNotActive` for who is active no more.
+
+        `chosen`: what is not one's own will be left out of the answer, so it need not be asked about oneself.
+        """
+        whom = (acting.id,) if chosen else about
+        reach = authorize_reading(acting, question, whom, speaks=self.speaks, demonstration=self._demonstration)
         if acting.role not in office.NO_PERSON:
             office.check(acting, self._standings(acting.id, newest=False), self._now(), "Nothing was shown")
         if acting.role is ActingRole.PRIVACY_OFFICER and question in OF_OTHERS:
@@ -90,6 +94,6 @@ class Reading:
             try:
                 self._note(command, Acting(reader, acting.role))
             except ClinicError as error:
-                log.warning("the reading of histories could not be recorded: %s", error.code)
+                log.info("the reading of histories could not be recorded: %s", error.code)
                 with self._lock:
                     self._owed[key] = None
