@@ -72,8 +72,8 @@ class Checked:
 
     @property
     def whole(self) -> bool:
-        """Whether it can be restored with nothing missing or altered."""
-        return self.verdict.unbroken and self.verdict.events + self.verdict.lost == self.file.manifest.head
+        """Whether nothing in it is altered or missing, but for what the clinic itself lost to damage before."""
+        return self.verdict.unbroken and self.verdict.events == self.file.manifest.head
 
 
 def make(clinic: Clinic, folder: Path, acting: Acting, where: Where = "folder") -> KnownBackup:

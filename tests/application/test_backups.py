@@ -30,8 +30,9 @@ from consent_desktop.event_store.key_care import KeyCare, new_key
 from consent_desktop.event_store.rotation import rotate
 from consent_desktop.event_store.unlocking import Unlocking
 from consent_desktop.read_models.tables import VIEWS_FILE
+from tests.support.damage import overwrite
 from tests.support.key_rings import memory_ring
-from tests.support.stores import NOW, fingerprints
+from tests.support.stores import KEY, NOW, fingerprints
 
 
 class Place:
@@ -393,3 +394,47 @@ def test_a_new_passphrase_is_in_the_next_backup(place: Place) -> None:
     made = place.make()
     unlocking = Unlocking(passphrase="horse battery staple correct")
     assert backups.check(made.path, unlocking, place.clock, place.clinic.zone).whole
+
+
+def test_a_clinic_that_lost_something_to_damage_is_backed_up_with_the_damaged_file(place: Place) -> None:
+    for number in range(40):
+        place.consent.grant_consent(f"23-{number}", "doctor", "70-0001", "exams")
+    place.clinic.close()
+    log = place.store / "clinic.events.db"
+    overwrite(log, log.stat().st_size // 2, b"damage")
+    before = log.read_bytes()
+    place.clinic = place.opened(place.store)
+    place.clinic.repair()
+    assert place.clinic.log.segment == 2
+    made = place.make()
+    report = place.restore(made)
+    assert report.refused is None
+    again = place.store.with_name("again")
+    assert (again / "clinic.events.db").read_bytes() == before
+    with closing(place.opened(again)) as clinic:
+        assert clinic.log.segment == 2
+        assert clinic.log.lost == place.clinic.log.lost
+    place.clinic.close()
+    rotated = rotate(place.store, place.new.key, NOW, views=VIEWS_FILE.name)
+    assert log.read_bytes() == before
+    place.clinic = place.opened(place.store, rotated.key)
+    assert place.clinic.log.segment == 2
+
+
+def test_a_clinic_of_a_bare_key_is_backed_up_and_restored_with_it(tmp_path: Path) -> None:
+    stick, again = tmp_path / "stick", tmp_path / "again"
+    stick.mkdir()
+    clock = FixedClock(NOW)
+    with closing(open_clinic(tmp_path / "clinic", key=KEY, clock=clock, chores=False)) as clinic:
+        clinic.register(PersonKind.PATIENT, "20-0001", THE_SYSTEM)
+        second, _ = clinic.register(PersonKind.ADMINISTRATOR, "90-0002", THE_SYSTEM)
+        made = backups.make(clinic, stick, THE_SYSTEM)
+        around = Surroundings(clock, clinic.zone)
+    with pytest.raises(StoreKeyMissing):
+        restoring.plan(made.path, again, Unlocking(), around)
+
+    def reopen(folder: Path, key: bytes | None) -> Clinic:
+        return open_clinic(folder, key=key, clock=clock, chores=False)
+
+    restoring.restore(made.path, again, Unlocking(KEY), around, reopen, lambda _: (THE_OPERATOR, second))
+    reopen(again, KEY).close()
