@@ -17,6 +17,7 @@ from consent_desktop.application.proving import Door, Proving
 from consent_desktop.application.secret_hashing import SecretHashing
 from consent_desktop.application.states import States
 from consent_desktop.event_store.credentials import Credentials
+from consent_desktop.event_store.destroying import clear
 from consent_desktop.event_store.erasures import Erasures
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.tries import KeptTries
@@ -60,4 +61,9 @@ def erasing_of(
     """What erases people of an open store."""
     listed = Erasures(store.folder, store.vault.keys.erasures)
     account_of = AccountLookup(store.vault, views, states).owner_of
-    return Erasing(give, store.log, store.vault, listed, states, account_of, now, zone)
+
+    def clear_views() -> None:
+        views.catch_up()
+        clear(views.database)
+
+    return Erasing(give, store.log, store.vault, listed, states, account_of, clear_views, now, zone)

@@ -26,8 +26,8 @@ _WHERE: Final[tuple[tuple[type, str], ...]] = (
     (Database, "settle"),
     (Destroying, "end"),
 )
-STEPS: Final = len(_WHERE) * 2
-"""Before and after each of these."""
+STEPS: Final = len(_WHERE) * 2 + 2
+"""Before and after each of these; `settle` comes twice, for the vault and for the views."""
 
 
 @contextmanager

@@ -79,3 +79,23 @@ def test_the_search_finds_a_key_that_was_deleted_carelessly(clinic: Clinic, fold
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     connection.close()
     assert found(folder, keys) != {}
+
+
+NAME: Final = "Zzyxqana Qvarelli"
+NUMBER: Final = "77-991177"
+
+
+def test_no_file_holds_the_name_of_somebody_who_was_erased(clinic: Clinic, folder: Path) -> None:
+    def files_with_the_name() -> set[str]:
+        words = [word.encode() for word in (NAME, NAME.casefold(), NUMBER)]
+        paths = [path for path in folder.iterdir() if path.is_file()]
+        return {path.name for path in paths if any(word in path.read_bytes() for word in words)}
+
+    second, _ = clinic.register(PersonKind.ADMINISTRATOR, "83-1", THE_OPERATOR)
+    person, _ = clinic.register(PersonKind.PATIENT, NUMBER, THE_OPERATOR, name=NAME)
+    clinic.views.database.settle()
+    assert "clinic.views.db" in files_with_the_name()
+    clinic.erasing.erase_for(THE_OPERATOR, second, person, "asked for it")
+    assert files_with_the_name() == set()
+    clinic.close()
+    assert files_with_the_name() == set()
