@@ -66,7 +66,7 @@ class Clinic:
         self._bus = CommandBus(
             store.log, store.vault.keys, clock, snapshots, views.follow, approved=self.approvals.allows
         )
-        views.others_wrote = self._bus.forget
+        self._seen = 0
         self._reading = Reading(self._bus.standing, clock.now, self._note_reading, demonstration=self.demonstration)
         self._reactions = Reactions(views, self._recorded)
         self._chores = Chores(self._do_chores, self._do_what_is_ours) if chores else None
@@ -113,7 +113,7 @@ class Clinic:
     @cached_property
     def erasing(self) -> Erasing:
         """Making what the log holds of a person unreadable, or recording why not."""
-        return erasing_of(self._store, self.views, self.dispatch, self.now, self._bus.states, self.zone)
+        return erasing_of(self._store, self.views, self, self.now, self._bus.states, self.zone)
 
     @property
     def _hashing(self) -> SecretHashing:
@@ -228,6 +228,9 @@ class Clinic:
         """Let the views follow what others recorded, raise what is due, and give the position reached."""
         self._check_open()
         position = self.views.catch_up()
+        if position > self._seen:
+            self._seen = position
+            self._bus.forget_actors()
         if self._chores is not None and self.views.read(notices.due):
             self._chores.wake()
         return position

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from consent_desktop.domain.clinic_events import PersonErased
 from consent_desktop.domain.errors import ClinicError
-from consent_desktop.domain.events import HistoryDamaged
-from consent_desktop.domain.people_events import PeopleEvent
 from consent_desktop.domain.vocabulary import Actor, RecordType
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.protocol import EventStore
@@ -31,10 +28,6 @@ BATCH: Final = 1000
 """Events entered in one transaction while catching up."""
 
 T = TypeVar("T")
-
-
-def _unheard(*_streams: str) -> None:
-    """Nobody wants to be told."""
 
 
 class ViewsLate(ClinicError):
@@ -69,8 +62,6 @@ class Views:
         self._follower: Follower | None = None
         self._consents: int | None = None
         """The generation in which the consents were last found."""
-        self.others_wrote: Callable[..., None] = _unheard
-        """Told, stream by stream, of whose standing others have written while this followed."""
 
     def read(self, query: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Run `query(connection, tables, ...)` on the tables in use in one read transaction."""
@@ -229,16 +220,8 @@ class Views:
                 ahead = [mark.position for mark in marks.values() if mark.position > lowest.position]
                 upto = min([head.position, lowest.position + BATCH, *ahead])
                 follower = self._follower_of(together, marks, known=known)
-                self._enter(follower, link, self._listened(self._log.read(lowest.position, upto=upto)))
+                self._enter(follower, link, self._log.read(lowest.position, upto=upto))
                 return [], follower.position if together == wanted else lowest.position
-
-    def _listened(self, events: Iterable[RecordedEvent]) -> Iterator[RecordedEvent]:
-        for recorded in events:
-            if isinstance(recorded.event, PeopleEvent | HistoryDamaged):
-                self.others_wrote(recorded.stream)
-            elif isinstance(recorded.event, PersonErased):
-                self.others_wrote(recorded.event.person)
-            yield recorded
 
     def _follower_of(self, views: list[View], marks: Marks, *, known: bool) -> Follower:
         if len(views) < len(VIEWS):
