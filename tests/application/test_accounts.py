@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from consent_desktop.application.accounts import PatientClaim, Session
+from consent_desktop.application.clock import FixedClock
 from consent_desktop.application.dispatch import Dispatch
+from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.account_events import CodeIssued, CredentialSet, SignedIn, SignInFailed
+from consent_desktop.domain.commands import GrantConsent, RevokeConsent
 from consent_desktop.domain.door_errors import (
     AccountClosed,
     CodeRefused,
@@ -21,8 +24,19 @@ from consent_desktop.domain.door_errors import (
 )
 from consent_desktop.domain.errors import NotAllowed, PersonNotRegistered
 from consent_desktop.domain.people_commands import DeactivatePerson, EndRole, GiveRole, MergePeople
-from consent_desktop.domain.vocabulary import CLINIC, THE_OPERATOR, Acting, ActingRole, PersonKind
+from consent_desktop.domain.vocabulary import (
+    CLINIC,
+    THE_OPERATOR,
+    Acting,
+    ActingRole,
+    Actor,
+    ActorKind,
+    PersonKind,
+    RecordType,
+)
+from tests.support.damage import LOG, body_of, flip_in
 from tests.support.front_door import BORN, PASSWORD, PIN, PLACE, FrontDoor, a_front_door
+from tests.support.stores import NOW
 
 HELENA = PatientClaim(number="20-1")
 BY_NAME = PatientClaim(name="Helena Duarte", birth_date=BORN)
@@ -331,3 +345,23 @@ def test_every_secret_that_was_chosen_is_told_without_the_secret(door: FrontDoor
     with stored.snapshot() as connection:
         hashes = connection.exec_driver_sql("SELECT hash FROM credentials").scalars().all()
     assert [h.startswith("$argon2id$") for h in hashes] == [True, True, True]
+
+
+def test_who_wants_to_stop_a_share_comes_in_although_the_log_is_damaged(tmp_path: Path) -> None:
+    with a_front_door(tmp_path / "clinic") as door:
+        patient(door)
+        nurse = Actor(ActorKind.NURSE, door.people["71-1"])
+        exams = frozenset({RecordType.EXAMS})
+        acting = Acting(door.people["20-1"], ActingRole.PATIENT)
+        granting = GrantConsent(patient=acting.id, actor=nurse, record_types=exams)
+        position = door.clinic.dispatch(Dispatch(granting, acting)).first
+    flip_in(tmp_path / "clinic" / LOG, body_of(tmp_path / "clinic", position))
+    clinic = open_clinic(tmp_path / "clinic", clock=FixedClock(NOW), chores=False)
+    try:
+        session = clinic.accounts.sign_in_patient(HELENA, PIN)
+        assert session.person.subject == acting.id
+        assert clinic.log.segment == 2
+        clinic.dispatch(Dispatch(RevokeConsent(patient=acting.id, actor=nurse, record_types=exams), session.acting))
+        assert not clinic.has(acting, acting.id, nurse, RecordType.EXAMS)
+    finally:
+        clinic.close()
