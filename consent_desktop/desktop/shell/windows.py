@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from consent_desktop.desktop.lock.system_lock import SystemLock
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.shell.window_place import window_place
 from consent_desktop.desktop.workspace import Workspace
@@ -18,6 +19,8 @@ class Windows(QObject):
         super().__init__(parent)
         self._workspace, self._kiosk = workspace, kiosk
         self._open: list[ConsentWindow] = []
+        self._system = SystemLock(self)
+        self._system.happened.connect(self.lock_all)
 
     def open_windows(self) -> list[ConsentWindow]:
         """The windows that are open."""
@@ -37,6 +40,12 @@ class Windows(QObject):
         window.showFullScreen() if self._kiosk else window.show()
         window.activateWindow()
         return window
+
+    @Slot()
+    def lock_all(self) -> None:
+        """The desktop was locked, or the machine goes to sleep: cover every window."""
+        for window in self._open:
+            window.lock()
 
     @Slot()
     def close_all(self) -> None:

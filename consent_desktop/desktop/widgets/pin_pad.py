@@ -98,6 +98,8 @@ class PinPad(QWidget):
         grid.addWidget(key, row, column)
 
     def _press(self, digit: str, _checked: bool = False) -> None:
+        if not self.keys[digit].hasFocus():  # by mouse or finger: what is typed next goes on in the boxes
+            self.boxes.setFocus(Qt.FocusReason.MouseFocusReason)
         self.boxes.end(False)
         self.boxes.insert(digit)
 

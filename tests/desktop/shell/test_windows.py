@@ -21,7 +21,7 @@ from consent_desktop.desktop.widgets.notice_strip import NoticeStrip
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import PersonKind
-from tests.desktop.clinics import HELENA, at_work, found, plain_clinic
+from tests.desktop.clinics import HELENA, at_work, copied_demonstration, found, plain_clinic
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -133,6 +133,30 @@ def test_trouble_stays_until_the_views_follow_again(qtbot: QtBot, plain: Workspa
     assert "The disk is full." in strips(window)
     plain.changed.emit(7)
     assert "The disk is full." not in strips(window)
+
+
+def test_when_the_desktop_locks_every_window_is_covered(qtbot: QtBot, made_demonstration: Path, tmp_path: Path) -> None:
+    workspace = Workspace(copied_demonstration(made_demonstration, tmp_path / "all"))
+    windows = Windows(workspace)
+    first, second = windows.open_another(), windows.open_another()
+    first.sign_in(helena(workspace))
+    windows.lock_all()
+    assert first.keeper.is_locked()
+    assert not second.keeper.is_locked()
+    with qtbot.waitSignal(windows.all_closed):
+        windows.close_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_kiosk_is_as_large_as_the_screen_and_alone(qtbot: QtBot, made_demonstration: Path, tmp_path: Path) -> None:
+    windows = Windows(Workspace(copied_demonstration(made_demonstration, tmp_path / "kiosk")), kiosk=True)
+    window = windows.open_another()
+    assert window.isFullScreen()
+    QTest.keyClick(window, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert len(windows.open_windows()) == 1
+    with qtbot.waitSignal(windows.all_closed):
+        windows.close_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_windows_open_and_the_last_one_closes_the_workspace(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
