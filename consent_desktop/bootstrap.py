@@ -17,7 +17,7 @@ import platformdirs
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.clock import Clock, FixedClock, StandingDayClock, SystemClock
 from consent_desktop.application.consent import ConsentCalls
-from consent_desktop.application.founding import Founded, NewStaff, found
+from consent_desktop.application.founding import Founded, NewStaff, found, take_away
 from consent_desktop.application.nightly import nightly
 from consent_desktop.application.server_clock import ServerClock
 from consent_desktop.domain.errors import ClinicError, PersonNotRegistered, ValidationError
@@ -164,7 +164,7 @@ def make_protected(
         open_clinic(making, key=made.key, facts=facts, clock=clock, chores=False).close()
         _move_into_place(making, folder)
     finally:
-        shutil.rmtree(making, ignore_errors=True)
+        take_away(making, ring)
     return made.kit
 
 
@@ -329,7 +329,9 @@ def run_windows(folder: Path, *, demonstration: bool, kiosk: bool = False, **giv
     if demonstration:
         return run(partial(open_demonstration, folder), kiosk=kiosk)
     new = not is_address(folder) and not exists(folder)
-    return run(partial(open_clinic, folder, **given), kiosk=kiosk, founder=partial(found_clinic, folder) if new else None)
+    return run(
+        partial(open_clinic, folder, **given), kiosk=kiosk, founder=partial(found_clinic, folder) if new else None
+    )
 
 
 def run_tour(out: Path) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from consent_desktop.application.clinic import Clinic
+from consent_desktop.application.clock import SystemClock
 from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.domain.clinic_commands import ChangeSetting, NoteKeyRotated
 from consent_desktop.domain.entitlements import authorize
@@ -159,6 +160,13 @@ def this_computers_ring() -> KeyRing | None:
     """The key ring of the account on this computer, None where there is none that can be used."""
     ring = KeyRing()
     return ring if ring.there() else None
+
+
+def let_this_computer_open(folder: Path, key: bytes) -> None:
+    """Let this computer's key ring open the closed store in the folder, where there is one and it has a file of keys."""
+    ring = this_computers_ring()
+    if ring is not None and KeyFile.read(folder) is not None:
+        KeyCare(folder, key, SystemClock().now, ring).add_key_ring()
 
 
 def _protected(clinic: Clinic) -> tuple[Path, bytes]:

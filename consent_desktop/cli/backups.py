@@ -14,7 +14,7 @@ from consent_desktop.application import backups, restoring, safety
 from consent_desktop.application.backup_settings import BackupSettings, KnownBackup, Schedule
 from consent_desktop.application.clock import SystemClock
 from consent_desktop.application.errors import ValidationError
-from consent_desktop.application.keys import unlocking_for
+from consent_desktop.application.keys import let_this_computer_open, unlocking_for
 from consent_desktop.application.restoring import Report, Surroundings
 from consent_desktop.application.two_people import both
 from consent_desktop.cli.output import Output
@@ -165,6 +165,7 @@ def run_restore(options: argparse.Namespace, output: Output) -> int:
         lambda clinic: both(
             clinic, bootstrap.acting_from(clinic, options.acting), options.acting, options.approved_by, typed
         ),
+        let_this_computer_open,
     )
     _say(report, output, f"The clinic was restored to {options.to}. Make a backup of it now.")
     return DONE

@@ -13,7 +13,7 @@ from consent_desktop.event_store.errors import StoreKeyMissing, StoreKeyWrong, S
 from consent_desktop.event_store.key_file import FILE_NAME, KeyFileDamaged, KeyFileForeign
 from consent_desktop.event_store.key_ring import KeyRing, KeyRingMissing
 from consent_desktop.event_store.raw_key import RawKeyUnusable, read_raw_key
-from tests.support.key_rings import locked_ring, memory_ring
+from tests.support.key_rings import MemoryBackend, locked_ring, memory_ring
 from tests.support.stores import KEY, fingerprints
 
 FIRST = "administrator:1"
@@ -95,8 +95,10 @@ def test_a_protected_clinics_keys_beside_an_unprotected_one_open_nothing(tmp_pat
 def test_a_place_in_use_gets_no_protected_clinic(tmp_path: Path) -> None:
     (tmp_path / "clinic").mkdir()
     (tmp_path / "clinic" / "letter").write_text("dear", encoding="utf-8")
+    backend = MemoryBackend()
     with pytest.raises(StoreNotOurs, match="left untouched"):
-        make_protected(tmp_path / "clinic")
+        make_protected(tmp_path / "clinic", ring=KeyRing(backend))
+    assert backend.held == {}
     assert [path.name for path in tmp_path.iterdir()] == ["clinic"]
 
 
