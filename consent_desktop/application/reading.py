@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from consent_desktop.domain import office
 from consent_desktop.domain.account_commands import NoteHistoryRead
 from consent_desktop.domain.errors import ClinicError
-from consent_desktop.domain.reading_rights import OF_OTHERS, Question, Reach, authorize_reading
+from consent_desktop.domain.reading_rights import OF_OTHERS, READS, Question, Reach, authorize_reading
 from consent_desktop.domain.standing import Standing
 from consent_desktop.domain.vocabulary import Acting, ActingRole
 
@@ -60,6 +60,8 @@ class Reading:
 
         `chosen`: what is not one's own will be left out of the answer, so it need not be asked about oneself.
         """
+        if acting.role in office.NO_PERSON and READS[question].get(acting.role) is Reach.EVERYONE:
+            return Reach.EVERYONE  # the program for itself, and the operator: asked most, and there is no more to it
         whom = (acting.id,) if chosen else about
         reach = authorize_reading(acting, question, whom, speaks=self.speaks, demonstration=self._demonstration)
         if acting.role not in office.NO_PERSON:

@@ -33,13 +33,14 @@ def _statement(generation: int) -> Prepared:
             and_(p.patient == bindparam("patient"), p.actor_kind == bindparam("kind"), p.actor == bindparam("actor")),
             p.record_type.in_([bindparam(name) for name in _PLACES]),
             or_(p.until.is_(None), p.until > now),
-            ~exists().where(inactive.c.subject == bindparam("actor")),
+            ~exists().where(inactive.c.subject == bindparam("perhaps_inactive")),
         )
         .scalar_subquery()
     )
     where = (state.c.generation, state.c.form, state.c.position, state.c.chain)
     return Prepared(
-        select(*where, held).where(state.c.view == VIEW.name), ["patient", "kind", "actor", *_PLACES, "now"]
+        select(*where, held).where(state.c.view == VIEW.name),
+        ["patient", "kind", "actor", *_PLACES, "now", "perhaps_inactive"],
     )
 
 
@@ -61,9 +62,8 @@ def holds(
     """
     wanted: Sequence[RecordType] = SINGLE_TYPES if record_type is RecordType.ALL else (record_type,)
     types = [t.value for t in wanted] + [wanted[0].value] * (len(_PLACES) - len(wanted))
-    row = link.first(
-        _statement(generation), bytes.fromhex(patient), actor.kind.value, bytes.fromhex(actor.id), *types, to_micros(at)
-    )
+    who = bytes.fromhex(actor.id)
+    row = link.first(_statement(generation), bytes.fromhex(patient), actor.kind.value, who, *types, to_micros(at), who)
     if row is None or tuple(row[:2]) != (generation, VIEW.form):
         return None
     if row[2] < head.position or (row[2] == head.position and row[3] != head.chain):
