@@ -141,7 +141,7 @@ class ImportCard(Card):
         summary = looked.summary
         rows = summary.new + summary.changed + summary.unchanged + len(summary.bad) + len(looked.alike)
         names = ", ".join(path.name for path in looked.files)
-        words = self.tr("{names} · {rows} people").format(names=names, rows=self.locale().toString(rows))
+        words = self.tr("{names} · {rows} rows").format(names=names, rows=self.locale().toString(rows))
         self.zone.set_words(words)
         for line, count in (
             (self.new, summary.new), (self.changed, summary.changed), (self.alike, len(looked.alike)),

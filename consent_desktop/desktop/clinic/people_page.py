@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.application.sessions import Session
@@ -51,7 +51,8 @@ class PeoplePage(QWidget):
 
     def __init__(self, workspace: Workspace, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workspace, self._session, self._opened = workspace, session, False
+        self._workspace, self._session = workspace, session
+        self._opened, self._late = False, False
         self._latest = Latest(workspace, self)
         self._model = PeopleModel(workspace, session.acting, self)
         self._chosen: str | None = None
@@ -148,6 +149,14 @@ class PeoplePage(QWidget):
     @Slot(object)
     def _changed(self, _position: object) -> None:
         if self._opened and self.isVisible():
+            self.refresh()
+        self._late = self._opened and not self.isVisible()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed under a dialog or behind another tab."""
+        super().showEvent(event)
+        if self._late:
+            self._late = False
             self.refresh()
 
     def _typed(self, _text: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from consent_desktop.application import safety
@@ -33,7 +33,8 @@ class SafetyPage(QWidget):
 
     def __init__(self, workspace: Workspace, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workspace, self._session, self._opened = workspace, session, False
+        self._workspace, self._session = workspace, session
+        self._opened, self._late = False, False
         self._latest = Latest(workspace, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +75,14 @@ class SafetyPage(QWidget):
     @Slot(object)
     def _changed(self, _position: object) -> None:
         if self._opened and self.isVisible():
+            self.refresh()
+        self._late = self._opened and not self.isVisible()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed under a dialog or behind another tab."""
+        super().showEvent(event)
+        if self._late:
+            self._late = False
             self.refresh()
 
     @Slot()

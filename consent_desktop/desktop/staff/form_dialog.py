@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from consent_desktop.desktop.sharing.lines import Problem
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.buttons import CancelButton, PrimaryButton
 from consent_desktop.desktop.widgets.dialog_frame import DialogFrame
+from consent_desktop.desktop.widgets.in_sight import bring_whole
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.text_field import TextField
 from consent_desktop.desktop.workspace import Workspace
@@ -21,6 +22,8 @@ from consent_desktop.domain.errors import ConsentDesktopError
 from consent_desktop.domain.vocabulary import Acting
 
 T = TypeVar("T")
+BODY, FIELDS = 2, 1000
+"""The region of the body in a dialog, and more fields than any form has."""
 
 
 class FormDialog(DialogFrame):
@@ -57,6 +60,20 @@ class FormDialog(DialogFrame):
         self.body_layout.insertWidget(place, label)
         self.body_layout.insertWidget(place + 1, widget)
         widget.setProperty("label", label)
+        for one in (label, widget, self.problem):
+            one.raise_()  # readers go by the order of the children, whatever was made first
+
+    def region(self, widget: QWidget) -> int:
+        """In the body from field to field, whatever was made first."""
+        region = super().region(widget)
+        if region != BODY:
+            return region * FIELDS
+        place = (self.body_layout.itemAt(i) for i in range(self.body_layout.count()))
+        holders = [item.widget() for item in place if item is not None]
+        at = next(
+            (i for i, one in enumerate(holders) if one is not None and (one is widget or one.isAncestorOf(widget))), 0
+        )
+        return BODY * FIELDS + at
 
     def show_field(self, widget: QWidget, shown: bool) -> None:
         """Show or hide a field with its name."""
@@ -74,6 +91,12 @@ class FormDialog(DialogFrame):
         if sentence != self.problem.sentence():
             self.problem.tell(sentence)
             self.place()
+        if sentence:  # once it has its place, in a dialog that scrolls too
+            QTimer.singleShot(0, self, self._bring_problem)
+
+    @Slot()
+    def _bring_problem(self) -> None:
+        bring_whole(self.problem)
 
     def press(self, _checked: bool = False) -> None:
         """Do it; once, however often it is pressed."""
