@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from consent_desktop.application.idle import Clocks, IdleWatch, Limits
 from consent_desktop.application.sessions import Session
-from consent_desktop.desktop.lock.keeper import Keeper
+from consent_desktop.desktop.lock.keeper import Keeper, close_popups
 from consent_desktop.desktop.lock.shift_pin import ShiftPinDialog
 from consent_desktop.desktop.shell.damage_strip import DamageStrip
 from consent_desktop.desktop.shell.homes import make_home
@@ -170,6 +170,9 @@ class ConsentWindow(QWidget):
         session, self._session, self._offered = self._session, None, False
         if session is not None:
             normal_text()  # the next person begins anew
+            close_popups(self)
+            for toast in self.findChildren(Toast):
+                toast.dismiss()
             self._sign_out(session)
         screen = SignInScreen(self._workspace, self, kiosk=self._kiosk)
         screen.signed_in.connect(self.sign_in)

@@ -17,6 +17,7 @@ from consent_desktop.desktop.lock.warning import LockWarning
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.sign_in.screen import SignInScreen
 from consent_desktop.desktop.tour.moves import Somebody
+from consent_desktop.desktop.widgets.toast import Toast
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.vocabulary import PersonKind
 from tests.desktop.clinics import HELENA, at_work, found
@@ -203,6 +204,16 @@ def test_staff_come_back_with_their_password(opened: Opened, demonstration: Work
     who.write_secret("Password", who.read_secret("Dr Ana Souza"))
     who.press("Go on")
     who.sees("My patients")
+
+
+def test_what_was_said_to_one_is_not_read_by_the_next(opened: Opened, demonstration: Workspace) -> None:
+    window, who = opened(demonstration)
+    enter(window, demonstration, PersonKind.PATIENT, HELENA)
+    who.stop("Miguel Duarte", "exams")
+    assert "Miguel" in who.eyes.text()
+    who.press("Finish")
+    assert "Miguel" not in who.eyes.text()
+    assert [toast for toast in window.findChildren(Toast) if toast.isVisible()] == []
 
 
 def test_a_patient_finishes_with_the_same_keys(opened: Opened, demonstration: Workspace) -> None:
