@@ -88,7 +88,7 @@ def test_a_server_that_is_not_there_gets_a_sentence(capsys: pytest.CaptureFixtur
 def test_the_window_opens_on_an_address_too(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[object] = []
 
-    def run_windows(store: object, *, demonstration: bool) -> int:
+    def run_windows(store: object, *, demonstration: bool, kiosk: bool) -> int:
         opened.append(store)
         return 0
 
