@@ -105,6 +105,11 @@ class ProofCard(Card):
         self._show(self._advice, self._left, color="ink")
         self._announce()
 
+    def say(self, sentence: str) -> None:
+        """A sentence that stays until somebody else is meant."""
+        self._show(sentence, self._left)
+        self._announce()
+
     def refuse(self, error: ConsentDesktopError) -> None:
         """Say why not, and wait with the person where it must be waited; what was typed is gone."""
         self.set_busy(False)

@@ -216,6 +216,13 @@ def test_what_was_said_to_one_is_not_read_by_the_next(opened: Opened, demonstrat
     assert [toast for toast in window.findChildren(Toast) if toast.isVisible()] == []
 
 
+def test_the_rail_locks_too(opened: Opened, demonstration: Workspace) -> None:
+    window, who = opened(demonstration)
+    enter(window, demonstration, PersonKind.PRIVACY_OFFICER, "80-0001")
+    who.press("Lock")
+    who.sees("Ruth Lindqvist, type your password to go on.")
+
+
 def test_a_patient_finishes_with_the_same_keys(opened: Opened, demonstration: Workspace) -> None:
     window, _ = opened(demonstration)
     enter(window, demonstration, PersonKind.PATIENT, HELENA)

@@ -16,7 +16,7 @@ from consent_desktop.desktop.sign_in.code_dialog import CodeDialog
 from consent_desktop.desktop.tour.hands import By
 from consent_desktop.desktop.tour.moves import BEGINS, Somebody
 from consent_desktop.desktop.workspace import Workspace
-from consent_desktop.domain.people_commands import GiveRole
+from consent_desktop.domain.people_commands import DeactivatePerson, GiveRole
 from consent_desktop.domain.vocabulary import THE_OPERATOR, ActingRole, PersonKind
 from tests.desktop.clinics import found
 from tests.support.clinic_with_secrets import PASSWORDS, PIN, new_code
@@ -169,6 +169,19 @@ def test_who_has_several_roles_says_in_which_they_come(
     session = window_of(who).session()
     assert session is not None
     assert session.acting.role.value == role.lower().replace(" ", "_")
+
+
+def test_a_role_that_ends_ends_the_session(seated: Seated, secrets: Workspace) -> None:
+    who = seated()
+    who.press("I work here")
+    who.write("Your staff number", "7")
+    who.write_secret("Password", PASSWORDS["7"])
+    who.press("Sign in")
+    who.sees("My patients")
+    doctor = found(secrets.clinic, DOCTOR, "7").subject
+    secrets.clinic.dispatch(Dispatch(DeactivatePerson(subject=doctor, reason="gone"), THE_OPERATOR))
+    who.sees("Your session has ended: you may not act in this role any more.")
+    assert window_of(who).session() is None
 
 
 def test_backing_out_of_the_choice_signs_nobody_in(seated: Seated, secrets: Workspace) -> None:
