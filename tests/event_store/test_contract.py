@@ -9,12 +9,13 @@ from uuid import uuid4
 
 import pytest
 
-from consent_desktop.domain.errors import CommandIdReused
+from consent_desktop.domain.errors import CommandIdReused, NotAllowed
+from consent_desktop.domain.events import Event
 from consent_desktop.event_store.envelope import GENESIS, chain_hash
 from consent_desktop.event_store.errors import StreamExists, StreamNotFound, WrongExpectedVersion
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.reading import BATCH
-from consent_desktop.event_store.recorded import Expected, Head, KeptCheckpoint
+from consent_desktop.event_store.recorded import Expected, Head, KeptCheckpoint, Origin
 from consent_desktop.event_store.verification import verify
 from tests.support.stores import NOW, origin, some_event
 
@@ -214,6 +215,37 @@ def test_threads_write_side_by_side_without_gap_or_loss(store: OpenedStore) -> N
     assert failures == []
     assert [r.position for r in store.log.read()] == list(range(1, 41))
     assert verify(store.log).unbroken
+
+
+def test_what_is_decided_alone_sees_the_newest_and_makes_others_wait(store: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+    store.log.append(ana, 0, [some_event(ana, 1)], origin())
+    seen, other = (
+        [],
+        threading.Thread(target=store.log.append, args=(ana, Expected.ANY, [some_event(ana, 3)], origin())),
+    )
+
+    def decide() -> tuple[int, list[Event], Origin]:
+        other.start()
+        seen.append(store.log.version(ana))
+        return seen[-1], [some_event(ana, 2)], origin()
+
+    appended = store.log.append_alone(ana, origin(), decide)
+    other.join()
+    assert seen == [1]
+    assert appended.first == 2
+    assert [r.event for r in store.log.read_stream(ana)] == [some_event(ana, n) for n in (1, 2, 3)]
+
+
+def test_a_refusal_while_alone_records_nothing_and_lets_others_go_on(store: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+
+    def decide() -> tuple[int, list[Event], Origin]:
+        raise NotAllowed("no")
+
+    with pytest.raises(NotAllowed):
+        store.log.append_alone(ana, origin(), decide)
+    assert store.log.append(ana, 0, [some_event(ana)], origin()).first == 1
 
 
 def test_a_watch_notices_what_is_written(store: OpenedStore) -> None:
