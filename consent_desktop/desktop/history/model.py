@@ -14,8 +14,8 @@ from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
 
 Index = QModelIndex | QPersistentModelIndex
-CHUNK: Final = 128
-KEPT: Final = 64
+CHUNK: Final = 64
+KEPT: Final = 128
 """So many chunks stay in memory."""
 
 
