@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consent_desktop.domain.events import HistoryDamaged, HistoryTakenOver, NoticeRaised
+from consent_desktop.domain.events import Erased, HistoryDamaged, HistoryTakenOver, NoticeRaised
 from consent_desktop.domain.vocabulary import CLINIC
 from consent_desktop.event_store.copying import Hints
+from consent_desktop.event_store.envelope import EPOCH
 from consent_desktop.event_store.errors import StoreIncomplete
 from consent_desktop.event_store.opening import FileKeys, OpenedStore, open_store
 from consent_desktop.event_store.recorded import Expected
@@ -144,6 +145,23 @@ def test_one_altered_event_costs_one_person_one_event(tmp_path: Path) -> None:
         assert store.log.lost == {17}
         assert damaged_streams(store) == {STREAMS[0]: ((17, 17),)}
         assert len(list(store.log.events_of(STREAMS[0]))) == store.log.version(STREAMS[0])
+
+
+def test_something_that_changes_nothing_stands_in_the_place_of_a_lost_event(tmp_path: Path) -> None:
+    """Folding a state counts versions, so that what comes after a lost event keeps its own."""
+    fill(tmp_path, events=24)
+    flip_a_body(tmp_path)  # event 17 is the fifth of the first stream
+    stream = STREAMS[0]
+    with a_store(tmp_path) as store:
+        assert repaired(store)
+        whole = {r.envelope.stream_version: r.event for r in store.log.read_stream(stream)}
+        last = store.log.version(stream)
+        assert sorted(whole) == [version for version in range(1, last + 1) if version != 5]
+        for after in range(last + 1):
+            events = list(store.log.events_of(stream, after=after))
+            assert len(events) == last - after
+            for version, event in enumerate(events, after + 1):
+                assert event == whole.get(version, Erased(subject=stream, effective_at=EPOCH))
 
 
 def test_an_encrypted_log_is_taken_over_too(tmp_path: Path) -> None:

@@ -14,20 +14,18 @@ from tests.support.stores import a_consent
 
 
 def history(folder: Path, *, signed: bool) -> str:
-    """A dozen events, of which event 5 is damaged and taken over from; gives the checkpoint made before where `signed`.
+    """A dozen events, of which event 5 is damaged and taken over from; gives the checkpoint made before.
 
-    Without one the files are those of a program that died: leaving in order it would have signed.
+    Where not `signed` the files are those of a program that died: only somebody elsewhere has that checkpoint.
     """
-    note = ""
     lively = folder if signed else folder.with_name("lively")
     with a_consent(lively) as consent:
         for number in range(4):
             consent.grant_consent(f"p{number}", "doctor", "d", "exams")
         consent.clinic.settle()
-        if signed:
-            note = consent.clinic.evidence.checkpoint().note
-        else:
+        if not signed:
             shutil.copytree(lively, folder)
+        note = consent.clinic.evidence.checkpoint().note
     flip_in(folder / LOG, body_of(folder, 5))
     with a_consent(folder) as consent:
         assert consent.clinic.repair()
@@ -58,6 +56,18 @@ def test_what_no_checkpoint_counted_has_a_place_of_its_own_in_the_tree(tmp_path:
         with pytest.raises(EventsLost):
             evidence.prove(5)
         assert evidence.prove(consent.clinic.log.head().position).index > 5
+
+
+def test_a_checkpoint_from_elsewhere_that_counts_what_is_lost_is_not_compared(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    note.write_text(history(tmp_path / "clinic", signed=False))
+    with a_consent(tmp_path / "clinic") as consent:
+        verdict = consent.clinic.evidence.verify(note)
+        [found] = verdict.against
+        assert found.judgement is Judgement.NOT_COMPARED
+        assert "event 5, which it counts, is lost to damage" in found.sentence
+        assert verdict.sentence.endswith(found.sentence)
+        assert ".." not in verdict.sentence
 
 
 def test_no_proof_is_made_over_lost_leaves_that_were_signed(tmp_path: Path) -> None:
