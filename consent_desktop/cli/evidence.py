@@ -88,7 +88,7 @@ def _last_anchored(evidence: Evidence, zone: ZoneInfo) -> tuple[str, dict[str, A
 def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
     """Sign the history, and put the checkpoint where it is out of reach."""
     if options.once and options.to is None:
-        raise ValidationError({"once": "--once goes with --to FOLDER."})
+        raise ValidationError({"once": "--once goes with --to FOLDER."}, "Nothing was done.")
     with _opened(options) as consent:
         evidence = consent.clinic.evidence
         if options.forget is not None:
@@ -100,8 +100,10 @@ def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
                 {"forgotten": known},
             )
             return WHOLE
+        leaves = ""
         if options.leaves is not None:
             evidence.write_leaves(options.leaves)
+            leaves = f" The leaves are in {options.leaves}."
         if options.to is None:
             kept = evidence.checkpoint()
             sentence = "It is beside the history; name a stick or folder elsewhere with --to, or it proves little."
@@ -116,14 +118,16 @@ def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
             "key": evidence.vkey,
         }
     values["checkpoint"] = kept.note
-    output.say(f"{kept.size} events are signed. {sentence}\nThe key to check it with: {values['key']}", values)
+    output.say(f"{kept.size} events are signed. {sentence}{leaves}\nThe key to check it with: {values['key']}", values)
     return WHOLE
 
 
 def run_prove(options: argparse.Namespace, output: Output) -> int:
     """Write a proof that stands alone."""
     if (options.position is None) == (options.since is None):
-        raise ValidationError({"position": "Name one event by its number, or an older checkpoint with --since."})
+        raise ValidationError(
+            {"position": "Name one event by its number, or an older checkpoint with --since."}, "Nothing was done."
+        )
     with _opened(options) as consent:
         evidence = consent.clinic.evidence
         if options.since is None:

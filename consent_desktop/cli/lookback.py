@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consent_desktop.application import lookback
+from consent_desktop.cli.moments import end_said
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
 
@@ -42,7 +43,7 @@ def _heading(values: dict[str, Any], zone: ZoneInfo) -> str:
 
 def _seeing(one: dict[str, Any], zone: ZoneInfo) -> str:
     ends = [grant["until"] for grant in one["grants"]]
-    limit = f", until {_said(max(ends), zone)} at the longest" if ends and None not in ends else ""
+    limit = f", until {end_said(max(ends), zone)} at the longest" if ends and None not in ends else ""
     asked = f"; had asked for {' '.join(one['asked'])}" if one["asked"] else ""
     return f"  {one['actor']}  {' '.join(one['record_types']) or 'nothing'}{limit}{asked}"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 
 from consent_desktop.application.errors import ConsentDesktopError
 from consent_desktop.cli import commands, parser, place
 from consent_desktop.cli.logging import logging_json
-from consent_desktop.cli.output import Output
+from consent_desktop.cli.output import NotTold, Output
 
 ERROR = 2
 """Exit status where there is no answer."""
@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with logging_json(sys.stderr) if options.log_json else nullcontext():
             return _run(options, output)
     except ConsentDesktopError as error:
+        if isinstance(error, NotTold) and sys.stdout is not None:
+            with suppress(OSError):
+                sys.stdout.close()  # else what is left in it fails once more when the program ends
         output.fail(str(error), error.code)
         return ERROR
     except BrokenPipeError:  # whoever read our lines has read enough
