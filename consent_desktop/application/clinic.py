@@ -122,7 +122,7 @@ class Clinic:
             if recorded.following is not None:
                 recorded.following.finish()
             else:
-                self.views.catch_up(names, recorded.appended, within=dispatch.within)
+                self.views.catch_up(names, recorded.appended, within=dispatch.within, waiting=False)
         except ClinicError:
             return replace(recorded, views_behind=True)
         return recorded

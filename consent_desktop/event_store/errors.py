@@ -53,7 +53,16 @@ class StoreKeyMissing(ClinicError):
     code = "store_key_missing"
 
 
-class StoreKeyWrong(ClinicError):
+class _OfFile(ClinicError):
+    """A failure that lies in one file."""
+
+    def __init__(self, sentence: str, file: str = "") -> None:
+        super().__init__(sentence)
+        self.file = file
+        """The file's name; empty where it is not known or none is meant."""
+
+
+class StoreKeyWrong(_OfFile):
     """The key does not open this store."""
 
     code = "store_key_wrong"
@@ -83,7 +92,7 @@ class StoreFailed(ClinicError):
     code = "store_failed"
 
 
-class StoreDamaged(ClinicError):
+class StoreDamaged(_OfFile):
     """The file's contents are damaged."""
 
     code = "store_damaged"
@@ -152,8 +161,9 @@ def translated(complaint: str, path: Path) -> ClinicError | None:
     lowered = complaint.lower()
     missing = lowered.removeprefix("no such table: ").removeprefix("main.")
     if missing != lowered and missing in OUR_TABLES:
-        return StoreDamaged(f"{path.name} is damaged: its table {missing} is gone. Nothing was written to it.")
+        return StoreDamaged(f"{path.name} is damaged: its table {missing} is gone. Nothing was written to it.", path.name)
     for sign, error, sentence in _KNOWN:
         if sign in lowered:
-            return error(sentence.format(name=path.name))
+            told = sentence.format(name=path.name)
+            return error(told, path.name) if issubclass(error, _OfFile) else error(told)
     return None
