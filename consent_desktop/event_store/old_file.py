@@ -15,13 +15,18 @@ from consent_desktop.event_store.rows import COLUMNS, Row
 STEP: Final = 1024
 """Events read at a time while they can be read."""
 
+SLACK: Final = 64
+"""Rows out of place that a way through a damaged page may pass."""
+
 _FAILURES: Final = (dbapi2.Error, UnicodeDecodeError, OverflowError)
 """What reading damaged pages raises: the engine's complaints, and text that is none."""
 
 _EVENT: Final = ", ".join(column.name for column in COLUMNS) + ", digest"
 _BETWEEN: Final = f"SELECT {_EVENT} FROM events WHERE position > ? AND position <= ? ORDER BY position"  # noqa: S608  # our own columns
-_AT: Final = f"SELECT {_EVENT} FROM events WHERE position = ?"  # noqa: S608  # our own columns
-"""Finds a row by another way through a damaged page than a stretch does."""
+_ONWARD: Final = f"SELECT {_EVENT} FROM events WHERE position > ? ORDER BY position LIMIT ?"  # noqa: S608  # our own columns
+_BACKWARD: Final = f"SELECT {_EVENT} FROM events WHERE position <= ? ORDER BY position DESC LIMIT ?"  # noqa: S608  # as above
+_AT: Final = f"SELECT {_EVENT} FROM events WHERE position = ?"  # noqa: S608  # as above
+"""Other ways through a damaged page: they go on behind a row that seems to lie elsewhere."""
 _SMALL: Final = {
     "store": ("SELECT name, value FROM store ORDER BY name",),
     "subjects": (
@@ -184,9 +189,13 @@ class OldFile:
         return rows + [row for before, last in missing for row in self._between(before, last)]
 
     def _asked(self, low: int, high: int) -> list[Row]:
-        """The rows that the engine gives for the stretch, from its other end too where some are missing."""
+        """The rows that the engine gives for the stretch, by other ways too where some are missing."""
         found: dict[int, Row] = {}
-        ways: list[tuple[str, tuple[int, ...]]] = [(_BETWEEN, (low, high)), (_backward(_BETWEEN), (low, high))]
+        ways: list[tuple[str, tuple[int, ...]]] = [
+            (_BETWEEN, (low, high)),
+            (_ONWARD, (low, high - low + SLACK)),
+            (_BACKWARD, (high, high - low + SLACK)),
+        ]
         if high - low == 1:
             ways.append((_AT, (high,)))
         for words, bounds in ways:
@@ -199,13 +208,14 @@ class OldFile:
         return list(found.values())
 
     def _all(self, words: str, bounds: tuple[int, ...]) -> list[Row]:
-        """What the engine answers; nothing where it complains."""
+        """What the engine answers until it ends or complains."""
+        rows: list[Row] = []
         try:
-            rows: list[Row] = self._connection.execute(words, bounds).fetchall()
-            return rows
+            for row in self._connection.execute(words, bounds):
+                rows.append(row)  # noqa: PERF402  # what came before a complaint stays
         except _FAILURES:
             self._complained()
-            return []
+        return rows
 
     def close(self) -> None:
         """Give the connection back."""
