@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -241,6 +241,10 @@ class Clinic:
     def verify(self, progress: Callable[[int], None] | None = None) -> Verification:
         """Check the whole log against its hash chain."""
         return verify(self._store.log, progress)
+
+    def vault_damage(self, among: Iterable[PersonRow]) -> frozenset[str] | None:
+        """Whose entries the vault cannot read, as it is damaged; None where it is whole."""
+        return self._store.vault.damaged((one.subject, one.kind.value, one.record_number) for one in among)
 
     def parked_notices(self) -> list[NoticeRow]:
         """Notices that could not be recorded and wait for somebody to look."""

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consent_desktop import bootstrap
+from consent_desktop.application import repairing
 from consent_desktop.application.errors import ClinicError, ValidationError
 from consent_desktop.application.evidence import Evidence
 from consent_desktop.cli.output import Output
@@ -51,6 +52,8 @@ def run_verify(options: argparse.Namespace, output: Output) -> int:
     with _opened(options) as consent:
         evidence = consent.clinic.evidence
         found = evidence.verify(options.against, lambda done, total: output.progress(done, total, "Checked"))
+        taken_over, done = _repaired(consent, broken=found.first_broken is not None)
+        vault = repairing.vault_trouble(consent.clinic)
         anchored, last = _last_anchored(evidence, consent.clinic.zone)
     values: dict[str, Any] = {
         "unbroken": found.unbroken,
@@ -61,10 +64,28 @@ def run_verify(options: argparse.Namespace, output: Output) -> int:
         "checkpoint_at_fault": None if found.kept_at_fault is None else found.kept_at_fault.judgement.value,
         "against": [{"judgement": one.judgement.value, "size": one.size} for one in found.against],
         "message": found.sentence,
+        "taken_over": taken_over,
+        "vault": vault,
         "last_anchored": last,
     }
-    output.say(f"{found.sentence}\n{anchored}", values)
-    return WHOLE if found.unbroken else BROKEN
+    output.say("\n".join(filter(None, (found.sentence, done, vault, anchored))), values)
+    return WHOLE if found.unbroken and vault is None else BROKEN
+
+
+def _repaired(consent: bootstrap.Consent, *, broken: bool) -> tuple[bool, str]:
+    """Damage that was found is not left to stand: a checked copy takes over, and nothing that it may concern is permitted."""
+    if not broken:
+        return False, ""
+    try:
+        repaired = repairing.repair(consent.clinic)
+    except ClinicError as error:
+        return False, f"It could not be repaired: {error}"
+    if not repaired.taken_over:
+        return False, ""
+    return True, (
+        f"A checked copy took over; the damaged file is kept. Events lost: {repaired.found.lost_count}. People whose histories wait "
+        f"to be settled, and of whom nothing is shared until then: {repaired.damaged_people}. See consent-desktop damage settle --help."
+    )
 
 
 def _last_anchored(evidence: Evidence, zone: ZoneInfo) -> tuple[str, dict[str, Any] | None]:

@@ -45,6 +45,12 @@ class Output:
         if sys.stderr is not None:
             sys.stderr.write(f"{line}\n")
 
+    def note(self, sentence: str) -> None:
+        """Something that has to be known beside the answer."""
+        line = json.dumps({"note": sentence}, ensure_ascii=False) if self.as_json else sentence
+        if sys.stderr is not None:
+            sys.stderr.write(f"{line}\n")
+
     def progress(self, done: int, total: int, doing: str = "Done") -> None:
         """How far a long piece of work has come: on a terminal only, on one line that is overwritten."""
         if sys.stderr.isatty():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.envelope import GENESIS, chain_hash, leaf_hash
+from consent_desktop.event_store.errors import StoreDamaged
 from consent_desktop.event_store.log import Log
 from consent_desktop.event_store.rows import Row
 from consent_desktop.event_store.wholeness import runs
@@ -48,9 +49,16 @@ def verify(store: Log, progress: Callable[[int], None] | None = None) -> Verific
                     return checking.found(checking.position + 1, reason)
             if progress is not None:
                 progress(checking.position)
+    except StoreDamaged as error:
+        return checking.found(checking.position + 1, unreadable(error))
     except ClinicError as error:
         return checking.found(checking.position + 1, str(error))
     return checking.found(None, None)
+
+
+def unreadable(error: StoreDamaged) -> str:
+    """Why the check came no further: what to do about it is for whoever asked to say."""
+    return f"{error.file or 'the history'} is damaged there or soon after, and cannot be read on"
 
 
 class _Checking:

@@ -297,9 +297,7 @@ class Views:
         """
         return self._renewal.through(partial(self._rebuild, progress, names, cancelled))
 
-    def _rebuild(
-        self, progress: Progress | None, names: Collection[str], cancelled: Callable[[], bool] | None
-    ) -> bool:
+    def _rebuild(self, progress: Progress | None, names: Collection[str], cancelled: Callable[[], bool] | None) -> bool:
         rebuild = Rebuild(self.database, self._log, [view for view in VIEWS if view.name in names])
         done = rebuild.build(progress, cancelled)
         if done:

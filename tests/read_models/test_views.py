@@ -16,8 +16,8 @@ from consent_desktop.application.clock import FixedClock
 from consent_desktop.domain.errors import DomainError
 from consent_desktop.event_store.errors import StoreNewer, StoreNotOurs
 from consent_desktop.read_models import checks, following, generations, views
-from consent_desktop.read_models.views_file import CACHE_KIB
 from consent_desktop.read_models.tables import OWN, VIEWS_FILE
+from consent_desktop.read_models.views_file import CACHE_KIB
 from tests.support.stores import NOW, a_consent
 from tests.support.tables import dump
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from consent_desktop.application import repairing
 from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.staff.wrap_row import WrapRow
 from consent_desktop.desktop.theme.type import Role
@@ -39,7 +40,7 @@ class IntegrityBadge(QWidget):
 
     def _check(self) -> tuple[Verification, LastAnchored | None]:
         """Runs in the background."""
-        return self._clinic.verify(), self._clinic.evidence.last_anchored()
+        return repairing.examine(self._clinic), self._clinic.evidence.last_anchored()
 
     def _found(self, answer: tuple[Verification, LastAnchored | None]) -> None:
         found, anchored = answer

@@ -1,0 +1,67 @@
+"""Damage of a file as whoever gives commands meets it: what is said, once, and what `verify` does about it."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from consent_desktop.bootstrap import open_demonstration
+from tests.support.command_line import CommandLine
+from tests.support.damage import LOG, overwrite
+from tests.support.logguard import LogGuard
+
+
+@pytest.fixture
+def line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """Commands on the demonstration clinic."""
+    open_demonstration(tmp_path / "clinic").close()
+    return CommandLine(tmp_path / "clinic", capsys)
+
+
+def noise(line: CommandLine, name: str, offset: int, length: int) -> None:
+    """Random bytes in that file."""
+    overwrite(Path(line.store) / name, offset, random.Random(offset).randbytes(length))
+
+
+def test_views_set_aside_are_named_once(line: CommandLine, log_guard: LogGuard) -> None:
+    log_guard.expect("set aside")
+    noise(line, "clinic.views.db", 9000, 30_000)
+    status, out, err = line("check", "20-4817", "doctor:70-0002", "exams")
+    assert status == 0, out
+    assert "clinic.views.db was damaged. It was set aside as clinic.views.db.damaged-1" in err
+    assert line("check", "20-4817", "doctor:70-0002", "exams") == (0, out, "")
+
+
+def test_events_lost_to_a_truncated_file_are_told_with_what_to_do(line: CommandLine) -> None:
+    path = Path(line.store) / LOG
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2 // 4096 * 4096)
+    _, _, err = line("check", "20-4817", "doctor:70-0002")
+    assert re.search(r"clinic\.events\.db was damaged or failed\. Of \d+ events \d+ are lost: ", err)
+    assert "See consent-desktop damage settle" in err
+    assert line("check", "20-4817", "doctor:70-0002")[2] == ""
+
+
+def test_verify_repairs_the_damage_that_it_finds(line: CommandLine) -> None:
+    noise(line, LOG, 100_000, 3000)
+    assert line("check", "20-4817", "doctor:70-0002", "exams")[0] == 0, "nothing that a check reads is damaged"
+    status, out, _ = line("verify")
+    assert status == 1
+    assert "run consent-desktop verify" not in out
+    assert "A checked copy took over; the damaged file is kept. Events lost: " in out
+    assert "damage settle" in out
+    assert line("verify")[:1] == (0,)
+
+
+def test_a_damaged_vault_is_named_with_whose_keys_are_gone(line: CommandLine) -> None:
+    noise(line, "clinic.vault.db", 9000, 3000)
+    for command in ("verify", "repair"):
+        status, out, _ = line(command)
+        assert status == 1
+        assert "The vault with the keys of the people is damaged. What cannot be read is about " in out
+        assert "put clinic.vault.db back from a backup" in out
+    _, _, err = line("check", "20-4817", "doctor:70-0002", "exams")
+    assert "run consent-desktop verify" not in err
