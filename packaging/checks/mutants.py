@@ -2,7 +2,8 @@
 
 Works in a copy of the tree under build/mutation, with mutmut and mypy, on the files that pyproject.toml names. Options:
 ``--only PATH…`` (files or folders), ``--again`` (only what was changed, survived or has not run, on the kept copy with
-the newest files), ``--sample N`` (an estimate from N of each room that have not run), ``--report`` (nothing is run), ``--write docs/mutation.md``. Ends with 1 where a room is under the goal.
+the newest files), ``--sample N`` (an estimate from N of each room that have not run),
+``--survivors`` (only what survived), ``--report`` (nothing is run), ``--write docs/mutation.md``. Ends with 1 where a room is under the goal.
 """
 
 import argparse
@@ -41,6 +42,9 @@ def arguments() -> argparse.Namespace:
         type=int,
         metavar="N",
         help="on the kept copy, run only N of each room, drawn at random from the rest",
+    )
+    parser.add_argument(
+        "--survivors", action="store_true", help="on the kept copy, run only what survived, with the newest tests"
     )
     parser.add_argument("--children", type=int, default=CHILDREN, help="how many mutants at a time")
     return parser.parse_args()
@@ -117,10 +121,15 @@ def main() -> int:
     asked = arguments()
     began = time.monotonic()
     if not asked.report:
-        copied(afresh=not (asked.again or asked.sample))
-        if asked.again:
+        copied(afresh=not (asked.again or asked.sample or asked.survivors))
+        names = patterns(asked.only)
+        if asked.survivors:
+            names = [one.name for one in survivors_of(gathered(COPY / "mutants", known_of(KNOWN)))]
+        elif asked.sample:
+            names = sampled(asked.sample)
+        if asked.again or asked.survivors:
             forget_what_survived()
-        run(sampled(asked.sample) if asked.sample else patterns(asked.only), asked.children)
+        run(names, asked.children)
     seconds = time.monotonic() - began
     mutants = gathered(COPY / "mutants", known_of(KNOWN))
     scores = scores_of(mutants, mutants_sample.read(SAMPLE))

@@ -90,6 +90,14 @@ def test_what_is_beside_the_point_may_be_of_a_kind_that_only_another_program_wro
         store.log.append(rui, 1, [some_event(rui)], origin(also={ana: 1}, beside_the_point=frozenset({"NoticeRaised"})))
 
 
+def test_a_stream_that_another_program_began_is_known(store: OpenedStore, other: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+    assert store.log.version(ana) == 0
+    other.log.append(ana, 0, [some_event(ana)], origin())
+    assert store.log.version(ana) == 1
+    assert len(list(store.log.events_of(ana))) == 1
+
+
 def test_what_runs_beside_a_commit_is_told_what_will_be_durable(store: OpenedStore) -> None:
     ana = store.vault.claim("doctor", "70-0001")
     told: list[Appended] = []
