@@ -63,6 +63,7 @@ def patient_as_of(
         "at": found.moment.at.isoformat(),
         "position": found.position,
         "version": found.version,
+        "lost": [list(run) for run in found.lost],
         "could_see": [_sight(sight, others.get(sight.actor.id)) for sight in sights],
     }
 

@@ -107,7 +107,7 @@ def history(options: argparse.Namespace, output: Output) -> int:
             at = datetime.fromisoformat(event["recorded_at"]).astimezone(consent.clinic.zone)
             about = " ".join(filter(None, (event["actor"], *event["record_types"])))
             output.say(
-                f"{event['position']:>8}  {at:%Y-%m-%d %H:%M:%S}  {event['type']:<17} {event['subject']}  {about}".rstrip(),
+                f"{event['position']:>8}  {at:%Y-%m-%d %H:%M:%S}  {event['type']:<17} {event['subject'] or '-'}  {about}".rstrip(),
                 event,
             )
     return YES

@@ -58,11 +58,15 @@ def run_verify(options: argparse.Namespace, output: Output) -> int:
     values: dict[str, Any] = {
         "unbroken": found.unbroken,
         "events": found.events,
+        "lost": found.lost,
         "first_broken": found.first_broken,
         "reason": found.reason,
         "checkpoints_agreeing": found.kept,
         "checkpoint_at_fault": None if found.kept_at_fault is None else found.kept_at_fault.judgement.value,
-        "against": [{"judgement": one.judgement.value, "size": one.size} for one in found.against],
+        "against": [
+            {"judgement": one.judgement.value, "size": one.size, "lost": one.lost, "held": one.held}
+            for one in found.against
+        ],
         "message": found.sentence,
         "taken_over": taken_over,
         "vault": vault,
@@ -101,9 +105,14 @@ def _last_anchored(evidence: Evidence, zone: ZoneInfo) -> tuple[str, dict[str, A
         "at": last.at.isoformat(),
         "folder": str(last.folder),
         "events_since": last.events_since,
+        "lost": last.lost,
     }
+    lost = f" Of the anchored events {last.lost} are lost to damage." if last.lost else ""
     at = f"{last.at.astimezone(zone):%Y-%m-%d %H:%M}"
-    return f"Last anchored at event {last.position}, {at}, in {last.folder}; {last.events_since} events since.", values
+    return (
+        f"Last anchored at event {last.position}, {at}, in {last.folder}; {last.events_since} events since.{lost}",
+        values,
+    )
 
 
 def run_checkpoint(options: argparse.Namespace, output: Output) -> int:

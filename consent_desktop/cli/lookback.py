@@ -38,6 +38,18 @@ def _heading(values: dict[str, Any], zone: ZoneInfo) -> str:
     return (
         f"Patient {values['patient']} at {_said(values['at'], zone)}{known} "
         f"(history up to event {values['position']}, {values['version']} of them this patient's):"
+        f"{_missing(values['lost'])}"
+    )
+
+
+def _missing(lost: list[list[int]]) -> str:
+    """That the answer rests on a part of the history only."""
+    if not lost:
+        return ""
+    runs = ", ".join(f"{first}" if first == last else f"{first} to {last}" for first, last in lost)
+    return (
+        f"\n  Part of this patient's history is lost to damage: events among {runs}. What they said is not in this answer; it "
+        "may name too much or too little."
     )
 
 

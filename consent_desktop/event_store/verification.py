@@ -18,7 +18,7 @@ class Verification:
     """What a check of the log found."""
 
     events: int
-    """Events found whole before the first broken one."""
+    """Events before the first broken one, those known to be lost among them: the last one's number."""
     first_broken: int | None
     reason: str | None
     lost: tuple[tuple[int, int], ...] = field(default=())
@@ -71,11 +71,10 @@ class _Checking:
         self._after_lost = False
         self._versions: dict[int, int] = {}
         self.position = 0
-        self.whole = 0
 
     def found(self, first_broken: int | None, reason: str | None) -> Verification:
         """The finding."""
-        return Verification(self.whole, first_broken, reason, runs(sorted(self._lost)))
+        return Verification(self.position, first_broken, reason, runs(sorted(self._lost)))
 
     def reason(self, row: Row) -> str | None:
         """What is wrong with the next row; None: nothing."""
@@ -98,5 +97,4 @@ class _Checking:
         self._versions[stream] = version
         self._after_lost = False
         self.position += 1
-        self.whole += 1
         return None

@@ -283,4 +283,4 @@ def _raw(key: Key) -> tuple[bytes, str, bytes]:
     return bytes.fromhex(key[0]), key[1], bytes.fromhex(key[2])
 
 
-VIEW: Final = View("consents", form=2, build=build, statements=_Statements, projector=ConsentsProjector)
+VIEW: Final = View("consents", form=3, build=build, statements=_Statements, projector=ConsentsProjector)

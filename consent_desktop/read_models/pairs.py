@@ -114,7 +114,12 @@ class Pair:
     def damaged(self, recorded: RecordedEvent) -> None:
         """Events of the patient are lost: what was permitted ends, what was asked waits no longer."""
         self.position = recorded.position
-        self._say(recorded, "lost", frozenset(RecordType(name) for name, _ in self.permissions))
+        in_force = {
+            name
+            for (name, _), (_, _, until, _) in self.permissions.items()
+            if until is None or recorded.effective < until
+        }
+        self._say(recorded, "lost", frozenset(map(RecordType, in_force)))  # what had ended by itself stays that
         self.permissions.clear()
         for request in self.requests.values():
             request.lose(recorded.effective)

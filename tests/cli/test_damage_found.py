@@ -65,3 +65,30 @@ def test_a_damaged_vault_is_named_with_whose_keys_are_gone(line: CommandLine) ->
         assert "put clinic.vault.db back from a backup" in out
     _, _, err = line("check", "20-4817", "doctor:70-0002", "exams")
     assert "run consent-desktop verify" not in err
+
+
+def test_looking_back_says_what_is_lost(line: CommandLine) -> None:
+    path = Path(line.store) / LOG
+    assert "lost to damage" not in line("as-of", "20-4817")[1]
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2 // 4096 * 4096)
+    _, out, _ = line("as-of", "20-4817", "--at", "2026-02-01")
+    assert "Part of this patient's history is lost to damage: events among " in out
+    assert line.said("as-of", "20-4817", "--at", "2026-02-01")[0]["lost"]
+
+
+def test_single_grants_of_every_kind_are_not_all(line: CommandLine) -> None:
+    """As `consents` lists them: decision 002."""
+    [told] = [one for one in line.said("as-of", "20-4817")[0]["could_see"] if one["actor"] == "doctor:70-0002"]
+    [row] = [one for one in line.said("consents", "20-4817") if one["entity_id"] == "70-0002"]
+    assert set(told["record_types"]) == set(row["permissions"])
+    assert "all" not in told["record_types"]
+
+
+def test_history_names_nobody_where_an_event_is_nobodys(line: CommandLine) -> None:
+    path = Path(line.store) / LOG
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2 // 4096 * 4096)
+    _, out, _ = line("history")
+    assert "HistoryTakenOver" in out
+    assert "None" not in out

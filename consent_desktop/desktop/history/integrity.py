@@ -48,7 +48,7 @@ class IntegrityBadge(QWidget):
             number = self.locale().toString(found.events)
             if found.lost:
                 lost = self.locale().toString(found.lost_count)
-                words = self.tr("{number} events unbroken, but {lost} lost to damage").format(number=number, lost=lost)
+                words = self.tr("{number} events, unbroken but for {lost} lost to damage").format(number=number, lost=lost)
                 self.badge.set_status(Status.DAMAGED, words)
             else:
                 words = self.tr("History verified: {number} events, unbroken").format(number=number)
@@ -88,5 +88,9 @@ class IntegrityBadge(QWidget):
             )
         else:
             self.anchored.setText(self.tr("last anchored {when}, nothing since").format(when=when))
+        if anchored.lost:
+            lost = self.locale().toString(anchored.lost)
+            words = self.tr("{anchored}; {lost} of the anchored are lost to damage")
+            self.anchored.setText(words.format(anchored=self.anchored.text(), lost=lost))
         self.anchored.setToolTip(str(anchored.folder))
-        self.anchored.set_color("wait" if anchored.late(self._clinic.now()) else "ink2")
+        self.anchored.set_color("wait" if anchored.lost or anchored.late(self._clinic.now()) else "ink2")
