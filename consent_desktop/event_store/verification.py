@@ -58,7 +58,9 @@ def verify(store: Log, progress: Callable[[int], None] | None = None) -> Verific
 
 def unreadable(error: StoreDamaged) -> str:
     """Why the check came no further: what to do about it is for whoever asked to say."""
-    return f"{error.file or 'the history'} is damaged there or soon after, and cannot be read on"
+    if not error.file:
+        return str(error).rstrip(".")
+    return f"{error.file} is damaged there or soon after, and cannot be read on"
 
 
 class _Checking:
