@@ -23,7 +23,7 @@ class HistoryHome(QWidget):
         self.setAccessibleName(name_of(person))
         section = Section("history", self.tr("History"), "clock-counter-clockwise")
         self.frame = StaffFrame(person, [section], self)
-        self.history = HistoryPage(workspace, None, self.frame)
+        self.history = HistoryPage(workspace, None, self.frame, officer=person)
         self.frame.add_page(section.key, self.history)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -15,9 +15,9 @@ from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.widgets.status_badge import Status
 from consent_desktop.desktop.words import dates, events, kinds
 from consent_desktop.desktop.words.people import name_of
-from consent_desktop.domain.vocabulary import OPERATOR, SYSTEM, RecordType
+from consent_desktop.domain.vocabulary import OPERATOR, SYSTEM, PersonKind, RecordType
 from consent_desktop.read_models import history
-from consent_desktop.read_models.rows import HistoryRow
+from consent_desktop.read_models.rows import HistoryRow, PersonRow
 
 translate = QCoreApplication.translate
 
@@ -112,13 +112,22 @@ def kinds_cell(types: Sequence[RecordType]) -> str:
     return translate("history", ", ").join([kinds.title(types[0]), *(kinds.word(kind) for kind in types[1:])])
 
 
+def _sides(row: HistoryRow) -> tuple[PersonRow | None, PersonRow | None]:
+    """Who belongs under "Patient" and under "Access for": a history that was damaged may be anybody's."""
+    whose = row.subject
+    if row.type in ("HistoryDamaged", "DamageSettled") and whose is not None and whose.kind is not PersonKind.PATIENT:
+        return None, whose
+    return whose, row.other
+
+
 def _line(row: HistoryRow, zone: ZoneInfo, locale: QLocale) -> HistoryLine:
     number, time = locale.toString(row.position), dates.moment_short(row.effective_at, zone)
     at_once = row.recorded_at == row.effective_at
     recorded = time if at_once else dates.moment_short(row.recorded_at, zone)
+    patient, other = _sides(row)
     texts = (
-        number, time, recorded, who_acted(row), events.action(row), name_of(row.subject) if row.subject else "",
-        name_of(row.other) if row.other else "", kinds_cell(row.record_types), (row.purpose or "")[:1].upper() + (row.purpose or "")[1:],
+        number, time, recorded, who_acted(row), events.action(row), name_of(patient) if patient else "",
+        name_of(other) if other else "", kinds_cell(row.record_types), (row.purpose or "")[:1].upper() + (row.purpose or "")[1:],
     )  # fmt: skip
     late = not at_once and dates.day_of(row.recorded_at, zone) != dates.day_of(row.effective_at, zone)
     return HistoryLine(row.position, row.type, texts, late, row, zone)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consent_desktop.application.clinic import Clinic
-from consent_desktop.read_models import matrix, requests
+from consent_desktop.read_models import damage, matrix, requests
 from consent_desktop.read_models.rows import MatrixRow, RequestRow, RequestState
 
 
@@ -18,6 +18,8 @@ class Picture:
     rows: tuple[MatrixRow, ...]
     waiting: tuple[RequestRow, ...]
     next_end: datetime | None
+    damaged: bool = False
+    """Whether part of the patient's history is damaged and not settled: then nothing can be shared."""
 
     @property
     def seeing(self) -> int:
@@ -31,7 +33,8 @@ def take(clinic: Clinic, patient: str) -> Picture:
     rows = clinic.ask(matrix.of_patient, patient, now)
     asked = clinic.ask(requests.asked_of, patient)
     waiting = tuple(r for r in asked if r.state is RequestState.OPEN)
-    return Picture(now, tuple(rows), waiting, clinic.ask(matrix.next_end, patient, now))
+    damaged = patient in clinic.ask(damage.subjects)
+    return Picture(now, tuple(rows), waiting, clinic.ask(matrix.next_end, patient, now), damaged)
 
 
 def in_known_order(rows: tuple[MatrixRow, ...], known: list[str]) -> list[MatrixRow]:

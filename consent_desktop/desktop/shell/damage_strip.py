@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -11,8 +12,13 @@ from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.widgets.notice_strip import NoticeStrip, Tone
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
+from consent_desktop.domain.vocabulary import PersonKind
 from consent_desktop.read_models import damage
 from consent_desktop.read_models.damage import Damage
+from consent_desktop.read_models.rows import PersonRow
+
+SETTLING: Final = (PersonKind.PRIVACY_OFFICER, PersonKind.ADMINISTRATOR)
+"""Who may settle damage, and has a window to do it in."""
 
 
 class DamageStrip(NoticeStrip):
@@ -20,12 +26,21 @@ class DamageStrip(NoticeStrip):
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__("", Tone.STOP, parent, icon="seal-warning")
-        self.set_text(self.tr("Part of the history is damaged. Stopping a share still works."))
+        self.show_for(None)
         self.hide()
         self._clinic = workspace.clinic
         self._latest = Latest(workspace, self)
         workspace.changed.connect(self.look)
         self.look()
+
+    def show_for(self, person: PersonRow | None) -> None:
+        """Words for whoever is in the window: whoever may settle the damage is told where."""
+        words = self.tr("Part of the history is damaged. Stopping a share still works.")
+        if person is not None and person.kind in SETTLING:
+            words = self.tr(
+                "Part of the history is damaged. Stopping a share still works. Choose an event “Damaged” below to settle it."
+            )
+        self.set_text(words)
 
     @Slot()
     @Slot(object)

@@ -46,7 +46,8 @@ class ConsentWindow(QWidget):
         self._trouble.hide()
         layout.addWidget(self._strip)
         layout.addWidget(self._trouble)
-        layout.addWidget(DamageStrip(workspace, self))
+        self._damage = DamageStrip(workspace, self)
+        layout.addWidget(self._damage)
         workspace.trouble.connect(self.show_trouble)
         workspace.changed.connect(self.trouble_is_over)
         self._make_shortcuts()
@@ -82,6 +83,7 @@ class ConsentWindow(QWidget):
         left = getattr(home, "left")  # noqa: B009  every home has it; QWidget does not
         left.connect(self.finish)
         self._person = person
+        self._damage.show_for(person)
         self._show(home)
 
     @Slot()
@@ -94,6 +96,7 @@ class ConsentWindow(QWidget):
         if self._person is not None:
             normal_text()  # the next person begins anew
         self._person = None
+        self._damage.show_for(None)
         screen = SignInScreen(self._workspace, self)
         screen.chosen.connect(self.sign_in)
         screen.another_wanted.connect(self.another_wanted)
