@@ -189,33 +189,38 @@ class OldFile:
         return rows + [row for before, last in missing for row in self._between(before, last)]
 
     def _asked(self, low: int, high: int) -> list[Row]:
-        """The rows that the engine gives for the stretch, by other ways too where some are missing."""
-        found: dict[int, Row] = {}
+        """The rows that the engine gives for the stretch, by other ways too where some are missing.
+
+        Where it finds nothing and complains, the stretch is not asked for again as a whole: that would take long.
+        """
+        rows, complained = self._all(_BETWEEN, (low, high))
+        found = {row[0]: row for row in reversed(rows) if low < row[0] <= high}
+        if len(found) == high - low:
+            return rows
+        self.broken = True
+        if complained and not rows:
+            return []
         ways: list[tuple[str, tuple[int, ...]]] = [
-            (_BETWEEN, (low, high)),
             (_ONWARD, (low, high - low + SLACK)),
             (_BACKWARD, (high, high - low + SLACK)),
+            (_AT, (high,)),
         ]
-        if high - low == 1:
-            ways.append((_AT, (high,)))
         for words, bounds in ways:
-            for row in self._all(words, bounds):
+            for row in self._all(words, bounds)[0]:
                 if low < row[0] <= high:
                     found.setdefault(row[0], row)
-            if len(found) == high - low:
-                break
-            self.broken = True
         return list(found.values())
 
-    def _all(self, words: str, bounds: tuple[int, ...]) -> list[Row]:
-        """What the engine answers until it ends or complains."""
+    def _all(self, words: str, bounds: tuple[int, ...]) -> tuple[list[Row], bool]:
+        """What the engine answers until it ends or complains, and whether it complained."""
         rows: list[Row] = []
         try:
             for row in self._connection.execute(words, bounds):
                 rows.append(row)  # noqa: PERF402  # what came before a complaint stays
         except _FAILURES:
             self._complained()
-        return rows
+            return rows, True
+        return rows, False
 
     def close(self) -> None:
         """Give the connection back."""

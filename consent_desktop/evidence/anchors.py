@@ -1,7 +1,8 @@
 """An anchor: a checkpoint file in a folder that whoever changes the history cannot reach, such as a USB stick.
 
 The folder gets two files, the newest checkpoint and the key to check it with. A checkpoint there is replaced only by one
-of the same history, grown: otherwise the file is the evidence, and stays.
+of the same history, grown: otherwise the file is the evidence, and stays. Where events were lost since, the older one is
+kept beside the newer.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ LARGEST = 1 << 20
 def checkpoint_file(folder: Path, store_id: str) -> Path:
     """Where the anchor lies."""
     return folder / f"consent-desktop-{store_id}.checkpoint"
+
+
+def older_file(folder: Path, store_id: str, size: int) -> Path:
+    """Where an anchor of so many events is kept when a newer one takes its place that tells of events lost since."""
+    return folder / f"consent-desktop-{store_id}.{size}.checkpoint"
 
 
 def key_file(folder: Path, store_id: str) -> Path:
@@ -94,7 +100,9 @@ class Anchors:
 
     def _check_prefix(self, place: Path, there: Claim, trees: Mapping[int, Standing], events: int) -> None:
         found = there.judged(trees, events, 0, self._trees.lost)
-        if found.judgement not in {Judgement.CONSISTENT, Judgement.LOST}:
+        if found.judgement is Judgement.LOST:  # it does not tell the loss, so it may be needed against who claims one
+            self._write(older_file(place.parent, self._history.store_id, found.size or 0), read_small(place))
+        elif found.judgement is not Judgement.CONSISTENT:
             raise HistoryForked(
                 f"{found.sentence} {place} was left as it is: it is evidence. Keep it safe and run consent-desktop verify "
                 "--against it; to anchor from now on, use another folder."

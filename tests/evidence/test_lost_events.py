@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from consent_desktop.evidence.anchors import checkpoint_file
+from consent_desktop.evidence.anchors import checkpoint_file, older_file
+from consent_desktop.evidence.checkpoint import Checkpoint
 from consent_desktop.evidence.comparison import Judgement
 from consent_desktop.evidence.errors import EventsLost, HistoryAltered, HistoryForked
+from consent_desktop.evidence.signed_note import text_of
 from tests.evidence.signed_stores import a_signed, tamper
 from tests.support.damage import LOG, body_of, flip_in
 from tests.support.stores import a_consent
@@ -70,6 +72,8 @@ def test_after_a_loss_anchors_go_on_and_vouch_for_all_that_is_left(tmp_path: Pat
         kept = evidence.anchor(stick)
         assert anchor.read_text(encoding="utf-8") == kept.note
         assert "\nlost 1 " in kept.note
+        older = older_file(stick, consent.clinic.log.store_id, Checkpoint.parse(text_of(note)).size)
+        assert older.read_text(encoding="utf-8") == note, "it does not tell the loss, so it stays"
         assert evidence.anchor(fresh).note == kept.note
         last = evidence.last_anchored()
         assert last is not None
@@ -79,6 +83,7 @@ def test_after_a_loss_anchors_go_on_and_vouch_for_all_that_is_left(tmp_path: Pat
         assert (found.judgement, found.lost, found.held) == (Judgement.CONSISTENT, 1, kept.size - 1)
         assert f"of the other {kept.size - 1} none was changed" in found.sentence
         evidence.anchor(fresh)
+        assert len(list(fresh.iterdir())) == 2
 
 
 @pytest.mark.parametrize("position", [2, 7, 11])
