@@ -107,7 +107,7 @@ def _last_anchored(evidence: Evidence, zone: ZoneInfo) -> tuple[str, dict[str, A
         "events_since": last.events_since,
         "lost": last.lost,
     }
-    lost = f" Of the anchored events {last.lost} are lost to damage." if last.lost else ""
+    lost = f" Anchored events lost to damage: {last.lost}." if last.lost else ""
     at = f"{last.at.astimezone(zone):%Y-%m-%d %H:%M}"
     return (
         f"Last anchored at event {last.position}, {at}, in {last.folder}; {last.events_since} events since.{lost}",

@@ -191,14 +191,14 @@ class OldFile:
     def _asked(self, low: int, high: int) -> list[Row]:
         """The rows that the engine gives for the stretch, by other ways too where some are missing.
 
-        Where it finds nothing and complains, the stretch is not asked for again as a whole: that would take long.
+        A page of a protected file is read whole or not at all: there no other way helps, and each complaint costs a connection.
         """
         rows, complained = self._all(_BETWEEN, (low, high))
         found = {row[0]: row for row in reversed(rows) if low < row[0] <= high}
         if len(found) == high - low:
             return rows
         self.broken = True
-        if complained and not rows:
+        if complained and not rows and self._key is not None:
             return []
         ways: list[tuple[str, tuple[int, ...]]] = [
             (_ONWARD, (low, high - low + SLACK)),

@@ -153,19 +153,17 @@ class Claim:
         size, told, stored = self.checkpoint.size, self.checkpoint.told_lost, tree.stored or b""
         counts = f"Of the first {size} events, which {self._dated()} counts,"
         if telling_lost(lost, stored) in self.checkpoint.extensions:
-            sentence = (
-                f"{counts} {lost} were lost to damage before it was made; of the other {size - lost} none was changed."
-            )
+            sentence = f"{counts} {lost} {'was' if lost == 1 else 'were'} lost to damage before it was made; of the other {size - lost} none was changed."
             return Comparison(Judgement.CONSISTENT, size, sentence, lost, size - lost)
         if told >= lost:
             altered = f"The history was altered: what was left of its first {size} events when {self._name} was made is not there."
             return Comparison(Judgement.ALTERED, size, altered, lost)
         beside = size - lost - tree.held
-        but = f" {beside} others cannot be held against it without these." if beside else ""
-        since = f"it tells {told} as lost" if told else "it does not tell them as lost"
+        but = f" Events that cannot be held against it without what is lost: {beside}." if beside else ""
+        since = f"it tells {told} as lost" if told else "it tells none as lost"
         sentence = (
-            f"{counts} {lost} are said to be lost to damage, and {since}: whether they were damaged or deleted it cannot show. "
-            f"Compare with a backup.{but} Of {tree.held} that were held against it none was changed."
+            f"{counts} {lost} {'is' if lost == 1 else 'are'} said to be lost to damage, and {since}: damaged or deleted, it cannot "
+            f"show which. Compare with a backup.{but} Of {tree.held} that were held against it none was changed."
         )
         return Comparison(Judgement.LOST, size, sentence, lost, tree.held)
 

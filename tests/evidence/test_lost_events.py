@@ -56,8 +56,8 @@ def test_an_anchor_from_before_the_loss_does_not_call_the_history_whole(tmp_path
         assert (found.judgement, found.lost) == (Judgement.LOST, 1)
         assert found.size is not None
         assert found.held == found.size - 8  # the lost one's signed subtree is of eight
-        assert "1 are said to be lost to damage, and it does not tell them as lost" in verdict.sentence
-        assert "7 others cannot be held against it" in verdict.sentence
+        assert "1 is said to be lost to damage, and it tells none as lost" in verdict.sentence
+        assert "cannot be held against it without what is lost: 7." in verdict.sentence
 
 
 def test_after_a_loss_anchors_go_on_and_vouch_for_all_that_is_left(tmp_path: Path) -> None:
