@@ -14,9 +14,11 @@ from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.events import HistoryDamaged
+from consent_desktop.event_store.engine import connect
 from consent_desktop.event_store.recorded import Expected
 from consent_desktop.read_models import damage
 from tests.desktop.professional.clinic_of_fifteen import House
+from tests.support.damage import LOG, body_of, flip_in, last_of
 from tests.support.stores import origin
 
 OFFICER = "Ruth Lindqvist"
@@ -86,3 +88,21 @@ def test_the_strip_names_the_way_to_whoever_may_settle(
     window.finish()
     assert "Stopping a share still works" in said()
     assert "to settle it" not in said()
+
+
+def test_damage_that_the_check_finds_is_repaired_and_said_as_lost(
+    home: HistoryHome, house: House, workspace: Workspace, qtbot: QtBot
+) -> None:
+    folder = workspace.clinic.evidence.settings.store_folder
+    position = last_of(folder, house.people["Helena Duarte"].subject, "ConsentGranted")
+    connection = connect(folder / LOG, None, synchronous="FULL")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.close()
+    flip_in(folder / LOG, body_of(folder, position))
+    workspace.clinic.log.database.reconnect()
+    badge = home.history.integrity
+    qtbot.waitUntil(lambda: not badge._latest.is_waiting())
+    badge.verify()
+    qtbot.waitUntil(lambda: "lost to damage" in badge.badge.text())
+    assert workspace.clinic.log.segment == 2
+    assert house.people["Helena Duarte"].subject in workspace.clinic.ask(damage.subjects)
