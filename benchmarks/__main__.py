@@ -59,7 +59,9 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--large", action="store_true", help="also what needs 1,000,000 events: takes many minutes")
     parser.add_argument("--only", action="append", choices=[*FIGURES], help="run this figure only; may be given again")
     parser.add_argument(
-        "--beside", type=Path, help="put those figures of an earlier run of the same day, from its JSON, before these that are not measured anew"
+        "--beside",
+        type=Path,
+        help="put those figures of an earlier run of the same day, from its JSON, before these that are not measured anew",
     )
     parser.add_argument("--rounds", type=int, help="rounds of each comparison (default 7)")
     parser.add_argument(

@@ -20,6 +20,8 @@ from consent_desktop.evidence.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class _Node:
+    """A part of the tree with one hash, the events of it that are held, and the first that is not known."""
+
     start: int
     end: int
     hash: bytes
