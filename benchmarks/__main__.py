@@ -61,7 +61,9 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--large", action="store_true", help="also what needs 1,000,000 events: takes many minutes")
     parser.add_argument("--only", action="append", choices=[*FIGURES], help="run this figure only; may be given again")
     parser.add_argument(
-        "--beside", type=Path, help="put the figures of an earlier run of the same day, from its JSON, before these"
+        "--beside",
+        type=Path,
+        help="put those figures of an earlier run of the same day, from its JSON, before these that are not measured anew",
     )
     parser.add_argument("--rounds", type=int, help="rounds of each comparison (default 7)")
     parser.add_argument(
@@ -108,7 +110,8 @@ def main(given: Sequence[str] | None = None) -> int:
         bench.close()
     if asked.beside is not None:
         earlier = json.loads(asked.beside.read_text(encoding="utf-8"))
-        results = [from_json(name, said) for name, said in earlier.items() if name != "about"] + results
+        anew = {result.name for result in results}
+        results = [from_json(name, said) for name, said in earlier.items() if name not in {"about", *anew}] + results
     print(report.as_text(results))
     report.write_json(asked.json, results, about(sizes))
     if asked.write is not None:

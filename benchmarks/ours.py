@@ -50,7 +50,7 @@ from consent_desktop.event_store.recorded import Origin
 from consent_desktop.event_store.verification import verify
 from consent_desktop.read_models import history
 from consent_desktop.read_models.history import HistoryQuery
-from consent_desktop.read_models.opening import open_views
+from consent_desktop.read_models.opening import views_file
 from consent_desktop.read_models.tables import VIEWS_FILE
 from consent_desktop.read_models.views import Views
 
@@ -147,7 +147,8 @@ class OurViews:
     """The views of a log, for rebuilding them."""
 
     def __init__(self, store: OurStore) -> None:
-        self.views = Views(open_views(store.folder, store.opened.file_keys.views), store.log)
+        file = views_file(store.opened)
+        self.views = Views(file.open(), store.log, file)
 
     def rebuild(self) -> None:
         """Build every view anew and switch."""

@@ -40,7 +40,7 @@ from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.vocabulary import THE_OPERATOR
 
 JUMPS: Final = 20
-IN_SIGHT: Final = 40
+IN_SIGHT: Final = 24
 """At least as many rows as the window shows."""
 COLUMNS: Final = 'position, effective, recorded, "by", type, subject, other, record_types, purpose'
 SIZE: Final = (1200, 800)
@@ -97,16 +97,18 @@ def always_there(row: int) -> bool:
 
 
 class Paints(QObject):
-    """Counts how often a widget was painted."""
+    """Counts how often a widget was painted with all that belongs there."""
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, whole: Callable[[], bool]) -> None:
         super().__init__(widget)
         self.count = 0
+        self._whole = whole
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Count, and let it pass."""
-        self.count += event.type() == QEvent.Type.Paint
+        if event.type() == QEvent.Type.Paint:
+            self.count += self._whole()
         return super().eventFilter(watched, event)
 
 
@@ -121,16 +123,18 @@ class Showing:
         self.table.resize(*SIZE)
         self.table.setModel(model)
         self._there = there
-        self._paints = Paints(self.table.viewport())
+        self._row = 0
+        self._paints = Paints(self.table.viewport(), self._in_sight)
+
+    def _in_sight(self) -> bool:
+        return self._there(self._row)
 
     def painted(self, row: int) -> None:
-        """Wait until the lines from that row on are there and then painted."""
-        while not self._there(row):
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        before = self._paints.count
+        """Wait until the lines from that row on are there and painted."""
+        self._row, before = row, self._paints.count
         self.table.viewport().update()
         while self._paints.count == before:
-            QCoreApplication.processEvents()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def first_paint(self) -> float:
         """Seconds from showing the window to its first lines."""

@@ -35,7 +35,7 @@ from consent_desktop.event_store.recovery_kit import RecoveryKit
 from consent_desktop.event_store.shared import open_shared
 from consent_desktop.event_store.unlocking import Unlocking
 from consent_desktop.interchange.demonstration import Demonstration, Storyteller
-from consent_desktop.read_models.opening import VIEWS_SCHEMA, hints_of, open_shared_views, open_views
+from consent_desktop.read_models.opening import VIEWS_SCHEMA, hints_of, open_shared_views, views_file
 from consent_desktop.read_models.rebuilding import Progress
 from consent_desktop.read_models.tables import own_definition
 from consent_desktop.read_models.views import Views
@@ -79,8 +79,11 @@ def open_clinic(
     views: Views | None = None
     try:
         zone = ZoneInfo(opened.log.facts.get("time_zone", DEFAULT_ZONE))
-        database = open_shared_views(server) if server else open_views(Path(store), opened.file_keys.views)
-        views = Views(database, opened.log)
+        if server:
+            views = Views(open_shared_views(server), opened.log)
+        else:
+            file = views_file(opened)
+            views = Views(file.open(), opened.log, file)
         clinic = Clinic(opened, views, clock or clock_of(opened, zone), zone, chores=chores)
         clinic.start(progress)
         clinic.when_quiet(partial(nightly, clinic))

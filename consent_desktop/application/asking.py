@@ -139,6 +139,8 @@ ASKED: Final[Mapping[Callable[..., Any], Asked]] = {
     notices.parked: Asked(Question.PARKED),
     damage.unsettled: Asked(Question.DAMAGE),
     damage.subjects: Asked(Question.DAMAGED),
+    damage.of_person: Asked(Question.SHARED, _first),
+    damage.everybody: Asked(Question.DIRECTORY),
 }
 """Every query of the views that anybody may put through the clinic."""
 

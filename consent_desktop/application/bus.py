@@ -149,15 +149,18 @@ class CommandBus:
         self._states.forget(*actors)
 
     def _decide(self, dispatch: Dispatch) -> Recorded:
-        """Decide on the state as remembered; if it was old, or refuses, on the newest, up to `TRIES` times."""
+        """Decide on the state as remembered; if it was old, or refuses, on the newest, up to `TRIES` times.
+
+        Whoever loses that often decides once more while the others wait.
+        """
         digest = self._keys.command_digest(dispatch.canonical())
         newest = False
         since = begun(DISPATCH)
-        for tries in range(1, TRIES + 1):
+        for tries in range(1, TRIES + 2):
             segment = self._store.segment
             origin = Origin(dispatch.acting.id, dispatch.command_id, digest, self._clock.now(), segment=segment)
             try:
-                recorded = self._once(dispatch, origin, newest=newest)
+                recorded = self._once(dispatch, origin, newest=newest, alone=tries > TRIES)
             except WrongExpectedVersion:
                 newest = True
             except DomainError:
@@ -173,7 +176,43 @@ class CommandBus:
                 return recorded
         raise StoreBusy("Others kept changing the same record. Nothing was recorded; try again in a moment.")
 
-    def _once(self, dispatch: Dispatch, origin: Origin, *, newest: bool) -> Recorded:
+    def _once(self, dispatch: Dispatch, origin: Origin, *, newest: bool, alone: bool) -> Recorded:
+        stream = dispatch.command.stream
+        rests_on: list[Versioned] = []
+
+        def decide() -> tuple[int, Sequence[Event], Origin]:
+            known, events, checked = self._decided(dispatch, origin, newest=newest)
+            rests_on.append(known)
+            return known[1], events, checked
+
+        following: list[Following] = []
+        beside = self._beside(dispatch, following)
+        try:
+            if alone:
+                appended = self._store.append_alone(stream, origin, decide, beside)
+            else:
+                appended = self._store.append(stream, *decide(), beside)
+        except BaseException:
+            for begun_already in following:
+                begun_already.undo()
+            raise
+        if appended.events:
+            self._states.advance(stream, rests_on[0], appended)
+            if isinstance(dispatch.command, ErasePerson):
+                self._states.forget(dispatch.command.person)
+        return Recorded(
+            dispatch.command_id,
+            appended.first,
+            appended.last,
+            appended.repeated,
+            appended=appended,
+            following=following[0] if following else None,
+        )
+
+    def _decided(
+        self, dispatch: Dispatch, origin: Origin, *, newest: bool
+    ) -> tuple[Versioned, Sequence[Event], Origin]:
+        """The state that was decided on, what is to be recorded, and the origin with what else that rests on."""
         command = dispatch.command
         known = self._states.of(command.stream, newest=newest)
         other = self._other(command, newest=newest)
@@ -190,25 +229,7 @@ class CommandBus:
         events: Sequence[Event] = aggregate.decide(known[0], command, Context(now, acting, dispatch.command_id, other))
         if also:
             origin = replace(origin, also=also, beside_the_point=BESIDE_THE_POINT)
-        following: list[Following] = []
-        try:
-            appended = self._store.append(command.stream, known[1], events, origin, self._beside(dispatch, following))
-        except BaseException:
-            for begun_already in following:
-                begun_already.undo()
-            raise
-        if appended.events:
-            self._states.advance(command.stream, known, appended)
-            if isinstance(command, ErasePerson):
-                self._states.forget(command.person)
-        return Recorded(
-            dispatch.command_id,
-            appended.first,
-            appended.last,
-            appended.repeated,
-            appended=appended,
-            following=following[0] if following else None,
-        )
+        return known, events, origin
 
     def _beside(self, dispatch: Dispatch, following: list[Following]) -> Beside | None:
         """What lets the views begin to follow a command that will wait for all of them."""

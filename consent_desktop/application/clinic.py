@@ -187,7 +187,7 @@ class Clinic:
             if recorded.following is not None:
                 recorded.following.finish()
             else:
-                self.views.catch_up(names, recorded.appended, within=dispatch.within)
+                self.views.catch_up(names, recorded.appended, within=dispatch.within, waiting=False)
         except ClinicError:
             return replace(recorded, views_behind=True)
         return recorded
@@ -349,6 +349,10 @@ class Clinic:
     def verify(self, progress: Callable[[int], None] | None = None) -> Verification:
         """Check the whole log against its hash chain."""
         return verify(self._store.log, progress)
+
+    def vault_damage(self, among: Iterable[PersonRow]) -> frozenset[str] | None:
+        """Whose entries the vault cannot read, as it is damaged; None where it is whole."""
+        return self._store.vault.damaged((one.subject, one.kind.value, one.record_number) for one in among)
 
     def parked_notices(self, acting: Acting) -> list[NoticeRow]:
         """Notices that could not be recorded and wait for somebody to look. Raises `NotAllowed` for who may not."""

@@ -32,7 +32,8 @@ def moment_from(field: str, text: str, zone: ZoneInfo) -> datetime:
             moment = moment.replace(tzinfo=zone)
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ValidationError({field: f"{text} is not a moment; write it as 2026-03-12 or 2026-03-12T09:47."}) from None
+        said = f"{text} is no moment that can be looked back to; write it as 2026-03-12 or 2026-03-12T09:47."
+        raise ValidationError({field: said}, "Nothing was shown.") from None
 
 
 def patient_as_of(
@@ -62,6 +63,7 @@ def patient_as_of(
         "at": found.moment.at.isoformat(),
         "position": found.position,
         "version": found.version,
+        "lost": [list(run) for run in found.lost],
         "could_see": [_sight(sight, others.get(sight.actor.id)) for sight in sights],
     }
 

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from consent_desktop.domain import aggregate
 from consent_desktop.domain.aggregate import SubjectState
-from consent_desktop.domain.events import Event
+from consent_desktop.domain.events import Event, HistoryDamaged
 from consent_desktop.domain.relations import Grant
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, RecordType, in_order
 from consent_desktop.event_store.log import Log
@@ -45,7 +45,7 @@ class Sight:
 
     actor: Actor
     permitted: tuple[RecordType, ...]
-    """Single record types, and `all` where every one of them is permitted."""
+    """Single record types, and `all` where each of them is permitted by a grant of `all`: see decision 002."""
     grants: tuple[Grant, ...]
     """The grants in force that permit it."""
     waiting: tuple[RecordType, ...]
@@ -62,13 +62,17 @@ class AsOf:
     version: int
     """Version of the stream there; events not yet in effect are counted."""
     state: SubjectState
+    lost: tuple[tuple[int, int], ...] = ()
+    """First and last position of each run of events that this stream has lost, or may have, whenever that was found."""
 
     def sights(self) -> list[Sight]:
         """Who could see what of this patient, or waited for an answer; the order in which the patient came to know them."""
         found = []
         for actor, relation in self.state.relations.items():
             grants = tuple(g for g in relation.grants if g.in_force(self.moment.at))
-            permitted = [t for t in (*SINGLE_TYPES, RecordType.ALL) if relation.permits(t, self.moment.at)]
+            permitted = [t for t in SINGLE_TYPES if relation.permits(t, self.moment.at)]
+            if any(RecordType.ALL in g.permitted for g in grants):
+                permitted.append(RecordType.ALL)
             if permitted or relation.waiting:
                 found.append(Sight(actor, in_order(permitted), grants, in_order(relation.waiting)))
         return found
@@ -79,17 +83,21 @@ def as_of(log: Log, stream: str, moment: Moment) -> AsOf:
     position = log.head().position if moment.known is None else known_at(log.database, moment.known)
     version = 0
 
+    lost: set[tuple[int, int]] = set()
+
     def in_effect() -> Iterator[Event]:
         nonlocal version
-        for recorded in log.read_stream(stream, upto=moment.version):
-            if recorded.position > position:
-                return
+        for recorded in log.read_stream(stream):
+            if isinstance(recorded.event, HistoryDamaged):
+                lost.update((first, last) for first, last in recorded.event.lost)
+            if recorded.position > position or recorded.stream_version > (moment.version or recorded.stream_version):
+                continue  # read to the end all the same: what is lost was told later
             version = recorded.stream_version
             if moment.true is None or recorded.event.effective_at <= moment.true:
                 yield recorded.event
 
     state = aggregate.fold(in_effect())
-    return AsOf(moment, position, version, state)
+    return AsOf(moment, position, version, state, tuple(sorted(lost)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ def rebuild(clinic: Clinic, names: Collection[str], progress: Progress, cancelle
     """
     unknown = sorted(set(names) - set(NAMES))
     if unknown:
-        raise ValidationError({"view": f"There is no view {unknown[0]}; there are {', '.join(NAMES)}."})
+        raise ValidationError(
+            {"view": f"There is no view {unknown[0]}; there are {', '.join(NAMES)}."}, "Nothing was done."
+        )
     return clinic.views.rebuild(progress, names=names or NAMES, cancelled=cancelled)
 
 

@@ -15,6 +15,7 @@ from consent_desktop.application.clock import end_of_day
 from consent_desktop.application.dispatch import Recorded
 from consent_desktop.application.errors import PersonNotRegistered, ValidationError
 from consent_desktop.cli import accounts, backups, damage, evidence, keys, lookback, people, services, upkeep
+from consent_desktop.cli.moments import end_said
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
 from consent_desktop.cli.unlocking import given
@@ -83,14 +84,17 @@ def check(options: argparse.Namespace, output: Output) -> int:
     entity, number = _actor(options.actor)
     with open_consent(options) as consent:
         decision = consent.check(options.patient, entity, number, options.record_type)
-    if decision is None:
-        output.say("No: the clinic does not know one of the two.", {"outcome": "deny", "lines": []})
-        return NO
+        zone = consent.clinic.zone
+        if decision is None:
+            known = consent.person(options.patient) is not None
+            who = f"{entity} {number}" if known else f"patient {options.patient}"
+            output.say(f"No: the clinic knows no {who}.", {"outcome": "deny", "lines": []})
+            return NO
     values = account.decision(decision)
     lines = [
         f"  {line['record_type']}: {'yes' if line['permitted'] else 'no'}"
         + (f", event {line['event']}" if line["event"] else ", never asked, never shared")
-        + (f", until {line['until']}" if line["until"] else "")
+        + (f", until {end_said(line['until'], zone)}" if line["until"] else "")
         for line in values["lines"]
     ]
     answer = {"permit": "Yes.", "partly": "Partly.", "deny": "No."}[values["outcome"]]
@@ -105,7 +109,7 @@ def history(options: argparse.Namespace, output: Output) -> int:
             at = datetime.fromisoformat(event["recorded_at"]).astimezone(consent.clinic.zone)
             about = " ".join(filter(None, (event["actor"], *event["record_types"])))
             output.say(
-                f"{event['position']:>8}  {at:%Y-%m-%d %H:%M:%S}  {event['type']:<17} {event['subject']}  {about}".rstrip(),
+                f"{event['position']:>8}  {at:%Y-%m-%d %H:%M:%S}  {event['type']:<17} {event['subject'] or '-'}  {about}".rstrip(),
                 event,
             )
     return YES

@@ -28,12 +28,14 @@ def run_repair(options: argparse.Namespace, output: Output) -> int:
     """Examine the whole history and let a checked copy take over if anything is wrong with it. Exit status 1: it could not."""
     with open_consent(options) as consent:
         repaired = repairing.repair(consent.clinic)
+        vault = repairing.vault_trouble(consent.clinic)
     found, people = repaired.found, repaired.damaged_people
     values = {
         "taken_over": repaired.taken_over,
         "events": found.events,
         "lost": found.lost_count,
         "damaged_people": people,
+        "vault": vault,
     }
     if found.first_broken is not None:
         output.fail(f"The history is still broken at event {found.first_broken}: {found.reason}.", "store_damaged")
@@ -44,8 +46,8 @@ def run_repair(options: argparse.Namespace, output: Output) -> int:
     words += ". A checked copy took over." if repaired.taken_over else "."
     if people:
         words += f" Histories that wait to be settled: {people}. See consent-desktop damage settle."
-    output.say(words, values)
-    return WHOLE
+    output.say(words if vault is None else f"{words}\n{vault}", values)
+    return WHOLE if vault is None else BROKEN
 
 
 def run_damage(options: argparse.Namespace, output: Output) -> int:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from consent_desktop import bootstrap
+from consent_desktop.application import repairing
 from consent_desktop.application.errors import ClinicError, ValidationError
 from consent_desktop.application.evidence import Evidence
 from consent_desktop.cli.output import Output
@@ -45,20 +47,44 @@ def run_verify(options: argparse.Namespace, output: Output) -> int:
     with open_consent(options) as consent:
         evidence = consent.clinic.evidence
         found = evidence.verify(options.against, lambda done, total: output.progress(done, total, "Checked"))
+        taken_over, done = _repaired(consent, broken=found.first_broken is not None)
+        vault = repairing.vault_trouble(consent.clinic)
         anchored, last = _last_anchored(evidence, consent.clinic.zone)
     values: dict[str, Any] = {
         "unbroken": found.unbroken,
         "events": found.events,
+        "lost": found.lost,
         "first_broken": found.first_broken,
         "reason": found.reason,
         "checkpoints_agreeing": found.kept,
         "checkpoint_at_fault": None if found.kept_at_fault is None else found.kept_at_fault.judgement.value,
-        "against": [{"judgement": one.judgement.value, "size": one.size} for one in found.against],
+        "against": [
+            {"judgement": one.judgement.value, "size": one.size, "lost": one.lost, "held": one.held}
+            for one in found.against
+        ],
         "message": found.sentence,
+        "taken_over": taken_over,
+        "vault": vault,
         "last_anchored": last,
     }
-    output.say(f"{found.sentence}\n{anchored}", values)
-    return WHOLE if found.unbroken else BROKEN
+    output.say("\n".join(filter(None, (found.sentence, done, vault, anchored))), values)
+    return WHOLE if found.unbroken and vault is None else BROKEN
+
+
+def _repaired(consent: bootstrap.Consent, *, broken: bool) -> tuple[bool, str]:
+    """Damage that was found is not left to stand: a checked copy takes over, and nothing that it may concern is permitted."""
+    if not broken:
+        return False, ""
+    try:
+        repaired = repairing.repair(consent.clinic)
+    except ClinicError as error:
+        return False, f"It could not be repaired: {error}"
+    if not repaired.taken_over:
+        return False, ""
+    return True, (
+        f"A checked copy took over; the damaged file is kept. Events lost: {repaired.found.lost_count}. People whose histories wait "
+        f"to be settled, and of whom nothing is shared until then: {repaired.damaged_people}. See consent-desktop damage settle --help."
+    )
 
 
 def _last_anchored(evidence: Evidence, zone: ZoneInfo) -> tuple[str, dict[str, Any] | None]:
@@ -74,15 +100,20 @@ def _last_anchored(evidence: Evidence, zone: ZoneInfo) -> tuple[str, dict[str, A
         "at": last.at.isoformat(),
         "folder": str(last.folder),
         "events_since": last.events_since,
+        "lost": last.lost,
     }
+    lost = f" Anchored events lost to damage: {last.lost}." if last.lost else ""
     at = f"{last.at.astimezone(zone):%Y-%m-%d %H:%M}"
-    return f"Last anchored at event {last.position}, {at}, in {last.folder}; {last.events_since} events since.", values
+    return (
+        f"Last anchored at event {last.position}, {at}, in {last.folder}; {last.events_since} events since.{lost}",
+        values,
+    )
 
 
 def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
     """Sign the history, and put the checkpoint where it is out of reach."""
     if options.once and options.to is None:
-        raise ValidationError({"once": "--once goes with --to FOLDER."})
+        raise ValidationError({"once": "--once goes with --to FOLDER."}, "Nothing was done.")
     with open_consent(options) as consent:
         evidence = consent.clinic.evidence
         if options.forget is not None:
@@ -94,8 +125,10 @@ def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
                 {"forgotten": known},
             )
             return WHOLE
+        leaves = ""
         if options.leaves is not None:
             evidence.write_leaves(options.leaves)
+            leaves = f" The leaves are in {options.leaves}."
         if options.to is None:
             kept = evidence.checkpoint()
             sentence = "It is beside the history; name a stick or folder elsewhere with --to, or it proves little."
@@ -110,14 +143,16 @@ def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
             "key": evidence.vkey,
         }
     values["checkpoint"] = kept.note
-    output.say(f"{kept.size} events are signed. {sentence}\nThe key to check it with: {values['key']}", values)
+    output.say(f"{kept.size} events are signed. {sentence}{leaves}\nThe key to check it with: {values['key']}", values)
     return WHOLE
 
 
 def run_prove(options: argparse.Namespace, output: Output) -> int:
     """Write a proof that stands alone."""
     if (options.position is None) == (options.since is None):
-        raise ValidationError({"position": "Name one event by its number, or an older checkpoint with --since."})
+        raise ValidationError(
+            {"position": "Name one event by its number, or an older checkpoint with --since."}, "Nothing was done."
+        )
     with open_consent(options) as consent:
         evidence = consent.clinic.evidence
         if options.since is None:

@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, TextIO
 
+from consent_desktop.application.repairing import NOTABLE
+from consent_desktop.cli.output import Output
+
 ROOT: Final = "consent_desktop"
 _STANDARD: Final = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
 
@@ -34,6 +37,35 @@ class JsonLines(logging.Formatter):
             values["exception"] = kind.__name__
             values["at"] = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(where)]
         return json.dumps(values, ensure_ascii=False, default=str)
+
+
+class _Sentences(logging.Handler):
+    """Each record as a sentence, once."""
+
+    def __init__(self, output: Output) -> None:
+        super().__init__(logging.INFO)
+        self._output = output
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it."""
+        self._output.note(record.getMessage())
+
+
+@contextmanager
+def telling_of_damage(output: Output) -> Iterator[None]:
+    """While the block runs, standard error is told where a damaged file was set aside or a copy took over from it."""
+    handler = _Sentences(output)
+    loggers = [logging.getLogger(name) for name in NOTABLE]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.removeHandler(handler)
+            logger.setLevel(level)
 
 
 @contextmanager

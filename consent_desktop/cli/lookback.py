@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consent_desktop.application import lookback
+from consent_desktop.cli.moments import end_said
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
 
@@ -37,12 +38,24 @@ def _heading(values: dict[str, Any], zone: ZoneInfo) -> str:
     return (
         f"Patient {values['patient']} at {_said(values['at'], zone)}{known} "
         f"(history up to event {values['position']}, {values['version']} of them this patient's):"
+        f"{_missing(values['lost'])}"
+    )
+
+
+def _missing(lost: list[list[int]]) -> str:
+    """That the answer rests on a part of the history only."""
+    if not lost:
+        return ""
+    runs = ", ".join(f"{first}" if first == last else f"{first} to {last}" for first, last in lost)
+    return (
+        f"\n  Part of this patient's history is lost to damage: events among {runs}. What they said is not in this answer; it "
+        "may name too much or too little."
     )
 
 
 def _seeing(one: dict[str, Any], zone: ZoneInfo) -> str:
     ends = [grant["until"] for grant in one["grants"]]
-    limit = f", until {_said(max(ends), zone)} at the longest" if ends and None not in ends else ""
+    limit = f", until {end_said(max(ends), zone)} at the longest" if ends and None not in ends else ""
     asked = f"; had asked for {' '.join(one['asked'])}" if one["asked"] else ""
     return f"  {one['actor']}  {' '.join(one['record_types']) or 'nothing'}{limit}{asked}"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import suppress
 
 from consent_desktop.application.errors import ConsentDesktopError
 from consent_desktop.cli import commands, parser, place
-from consent_desktop.cli.logging import logging_json
-from consent_desktop.cli.output import Output
+from consent_desktop.cli.logging import logging_json, telling_of_damage
+from consent_desktop.cli.output import NotTold, Output
 
 ERROR = 2
 """Exit status where there is no answer."""
@@ -22,9 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     output = Output(as_json=options.json)
     try:
         place.settle(options)
-        with logging_json(sys.stderr) if options.log_json else nullcontext():
+        with logging_json(sys.stderr) if options.log_json else telling_of_damage(output):
             return _run(options, output)
     except ConsentDesktopError as error:
+        if isinstance(error, NotTold) and sys.stdout is not None:
+            with suppress(OSError):
+                sys.stdout.close()  # else what is left in it fails once more when the program ends
         output.fail(str(error), error.code)
         return ERROR
     except BrokenPipeError:  # whoever read our lines has read enough

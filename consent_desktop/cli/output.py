@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Mapping
 from typing import Any
+
+from consent_desktop.application.errors import ClinicError
+
+
+class NotTold(ClinicError):
+    """Standard output takes no answer."""
+
+    code = "not_told"
 
 
 class Output:
@@ -17,13 +27,29 @@ class Output:
     def say(self, sentence: str, values: Mapping[str, Any]) -> None:
         """One answer: the sentence for people, or the values as one line of JSON."""
         line = json.dumps(values, ensure_ascii=False) if self.as_json else sentence
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+        try:
+            if sys.stdout is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise NotTold(
+                f"The answer could not be written ({error.strerror}). What was recorded is kept; ask again."
+            ) from error
 
     def fail(self, sentence: str, code: str) -> None:
         """Why nothing came of it."""
         line = json.dumps({"error": code, "message": sentence}, ensure_ascii=False) if self.as_json else sentence
-        sys.stderr.write(f"{line}\n")
+        if sys.stderr is not None:
+            sys.stderr.write(f"{line}\n")
+
+    def note(self, sentence: str) -> None:
+        """Something that has to be known beside the answer."""
+        line = json.dumps({"note": sentence}, ensure_ascii=False) if self.as_json else sentence
+        if sys.stderr is not None:
+            sys.stderr.write(f"{line}\n")
 
     def progress(self, done: int, total: int, doing: str = "Done") -> None:
         """How far a long piece of work has come: on a terminal only, on one line that is overwritten."""

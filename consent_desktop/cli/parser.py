@@ -199,12 +199,19 @@ def _services(commands: Commands) -> None:
 
 def count(text: str) -> int:
     """A number of events: 1 or more."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    return _number(text, 1)
 
 
 def _position(text: str) -> int:
     """A place in the history; 0: before its first event."""
-    return 0 if text == "0" else count(text)
+    return _number(text, 0)
+
+
+def _number(text: str, least: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a number") from None
+    if number < least:
+        raise argparse.ArgumentTypeError(f"must be {least} or more")
+    return number

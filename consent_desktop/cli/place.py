@@ -33,6 +33,8 @@ def settle(options: argparse.Namespace) -> None:
         if options.demonstration:
             options.store = options.store.with_name("demonstration")
     if not bootstrap.is_address(options.store):
+        if Path(options.store).is_file():
+            raise ValidationError({"store": f"{options.store} is a file; a store is a folder."}, "Nothing was opened.")
         if options.tls is not None:
             raise ValidationError({"tls": "--tls goes with the address of a server, not with a folder."})
         return

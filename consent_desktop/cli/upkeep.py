@@ -61,7 +61,7 @@ def _there(options: argparse.Namespace) -> bool:
 def rebuild(options: argparse.Namespace, output: Output) -> int:
     """Build views anew, or with --check only compare them. Exit status 1: some differ, 2: stopped."""
     if options.check and options.view:
-        raise ValidationError({"view": "--check compares every view; leave --view out."})
+        raise ValidationError({"view": "--check compares every view; leave --view out."}, "Nothing was done.")
     with open_consent(options) as consent, stopping() as asked:
         clinic = consent.clinic
         if options.check:

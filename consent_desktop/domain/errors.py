@@ -41,9 +41,10 @@ class ValidationError(DomainError):
 
     code = "validation_error"
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
+    def __init__(self, fields: Mapping[str, str], kept: str = "Nothing was recorded.") -> None:
+        """`kept` says what came of it where nothing would have been recorded anyway."""
         self.fields = dict(fields)
-        super().__init__("Nothing was recorded. " + " ".join(self.fields.values()))
+        super().__init__(" ".join([kept, *self.fields.values()]))
 
 
 class RecordTypesRefused(DomainError):

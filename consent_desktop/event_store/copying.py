@@ -89,10 +89,13 @@ class Copy:
         index = old.by_version()
         if index is not None:
             head = max([head, *(position for _, _, position in index if position <= room)])
-        streams, lost = self._events(old, new, head)
-        if not lost and not old.broken:
-            old.look_for_faults()
+        broken = old.broken
+        streams, lost, mended = self._events(old, new, head)
         fresh = [one for one in lost if one.position not in known]
+        if not fresh:
+            old.broken = broken or mended  # what is known to be lost is missed at every reading: that breaks nothing
+            if not old.broken:
+                old.look_for_faults()
         places = places_of(index, streams) if fresh else {}
         everyone = self._vault.subjects()
         finding = Finding.of(
@@ -113,7 +116,8 @@ class Copy:
         subject = self._numbering.subjects.get(number or 0)
         return None if subject is None else bytes.fromhex(subject)
 
-    def _events(self, old: OldFile, new: dbapi2.Connection, head: int) -> tuple[Streams, list[Lost]]:
+    def _events(self, old: OldFile, new: dbapi2.Connection, head: int) -> tuple[Streams, list[Lost], bool]:
+        """Copy what is whole; the last that is given: whether rows were put right on the way."""
         streams, lost, whole = Streams(), [], []
         mended: list[Row] = []
         for found in whole_rows(old.events(head), self._numbering, self._seal_of, mended):
@@ -127,7 +131,7 @@ class Copy:
                 whole.clear()
         _write(new, "events", _EVENT, whole)
         old.broken = old.broken or bool(mended)
-        return streams, lost
+        return streams, lost, bool(mended)
 
     def _seal_of(self, subject: str) -> Any:
         return self._vault.seal_of(subject)

@@ -154,6 +154,15 @@ class Database:
                 raise
             return not busy
 
+    def reconnect(self) -> None:
+        """Let every connection go; the next ones are made to whatever has the file's name then."""
+        with self._lock:
+            if self._open is not None:
+                self._open.invalidate()
+                self._open = self._link = None
+            self._writer.dispose()
+            self.reader.dispose()
+
     def close(self) -> None:
         """Give the connections back; a transaction under way is waited for."""
         with self._lock:

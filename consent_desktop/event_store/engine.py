@@ -91,17 +91,35 @@ def _set(connection: dbapi2.Connection, name: str, value: str) -> None:
 
 
 def open_database(
-    path: Path, key: bytes | None, *, synchronous: Synchronous, readers: int = 8, cache_kib: int = 2000
+    path: Path,
+    key: bytes | None,
+    *,
+    synchronous: Synchronous,
+    readers: int = 8,
+    cache_kib: int = 2000,
+    after: Callable[[], None] = lambda: None,
 ) -> Database:
-    """The file as a database of ours: every writing transaction begins with BEGIN IMMEDIATE, readers cannot write."""
+    """The file as a database of ours: every writing transaction begins with BEGIN IMMEDIATE, readers cannot write.
+
+    `after` is called when a connection was made; where it raises, the connection is given back.
+    """
+
+    def connected() -> dbapi2.Connection:
+        connection = connect(path, key, synchronous=synchronous)
+        try:
+            after()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def reader() -> dbapi2.Connection:
-        connection = connect(path, key, synchronous=synchronous)
+        connection = connected()
         connection.execute("PRAGMA query_only = ON")
         return connection
 
     def writer() -> dbapi2.Connection:
-        connection = connect(path, key, synchronous=synchronous)
+        connection = connected()
         connection.execute(f"PRAGMA cache_size = -{cache_kib}")
         if key is None:  # sorting may use the disk; of an encrypted file nothing is written there in clear
             connection.execute("PRAGMA temp_store = FILE")

@@ -53,7 +53,16 @@ class StoreKeyMissing(ClinicError):
     code = "store_key_missing"
 
 
-class StoreKeyWrong(ClinicError):
+class _OfFile(ClinicError):
+    """A failure that lies in one file."""
+
+    def __init__(self, sentence: str, file: str = "") -> None:
+        super().__init__(sentence)
+        self.file = file
+        """The file's name; empty where it is not known or none is meant."""
+
+
+class StoreKeyWrong(_OfFile):
     """The key does not open this store."""
 
     code = "store_key_wrong"
@@ -83,7 +92,7 @@ class StoreFailed(ClinicError):
     code = "store_failed"
 
 
-class StoreDamaged(ClinicError):
+class StoreDamaged(_OfFile):
     """The file's contents are damaged."""
 
     code = "store_damaged"
@@ -127,8 +136,8 @@ _KNOWN: tuple[tuple[str, type[ClinicError], str], ...] = (
     ("busy", StoreBusy, "Another program is writing to {name}. Nothing was recorded; try again in a moment."),
     ("disk is full", StoreFull, "The disk with {name} is full. Nothing was recorded and nothing is lost; make room."),
     ("readonly", StoreReadOnly, "{name} cannot be written. Nothing was recorded; check the folder's permissions."),
-    ("malformed", StoreDamaged, "{name} is damaged. Nothing was written to it; run consent-desktop verify."),
-    ("too big", StoreDamaged, "{name} is damaged. Nothing was written to it; run consent-desktop verify."),
+    ("malformed", StoreDamaged, "{name} is damaged. Nothing was written to it; {remedy}."),
+    ("too big", StoreDamaged, "{name} is damaged. Nothing was written to it; {remedy}."),
     ("not a database", StoreKeyWrong, "{name} does not open with this key. It was left untouched."),
     (
         "disk i/o error",
@@ -137,6 +146,14 @@ _KNOWN: tuple[tuple[str, type[ClinicError], str], ...] = (
     ),
     ("unable to open", StoreNotFound, "{name} cannot be opened. Nothing was recorded; check the folder."),
 )
+
+
+_REMEDIES: Final = {
+    "clinic.vault.db": (
+        "it holds the keys of the people: with the program closed, put it back from a backup. See consent-desktop verify"
+    )
+}
+"""What to do about a damaged file, where it is not the log."""
 
 
 def told_of(path: Path, error: BaseException) -> ClinicError | None:
@@ -153,8 +170,11 @@ def translated(complaint: str, path: Path) -> ClinicError | None:
     lowered = complaint.lower()
     missing = lowered.removeprefix("no such table: ").removeprefix("main.")
     if missing != lowered and missing in OUR_TABLES:
-        return StoreDamaged(f"{path.name} is damaged: its table {missing} is gone. Nothing was written to it.")
+        return StoreDamaged(
+            f"{path.name} is damaged: its table {missing} is gone. Nothing was written to it.", path.name
+        )
     for sign, error, sentence in _KNOWN:
         if sign in lowered:
-            return error(sentence.format(name=path.name))
+            told = sentence.format(name=path.name, remedy=_REMEDIES.get(path.name, "run consent-desktop repair"))
+            return error(told, path.name) if issubclass(error, _OfFile) else error(told)
     return None

@@ -24,6 +24,7 @@ from consent_desktop.event_store.reading import BATCH
 from consent_desktop.event_store.recorded import (
     Appended,
     Beside,
+    Decide,
     Expected,
     Head,
     KeptCheckpoint,
@@ -158,6 +159,16 @@ class Log:
         Raises `WrongExpectedVersion`, `CommandIdReused`, or a `ClinicError`; after a failure of the disk this object
         never writes to the file again.
         """
+        return self._append(stream, origin, lambda: (expected, events, origin), beside)
+
+    def append_alone(self, stream: str, origin: Origin, decide: Decide, beside: Beside | None = None) -> Appended:
+        """Decide while nobody else can record, and record that: nothing can come in between, others wait meanwhile.
+
+        Raises what `decide` raises, and what `append` does.
+        """
+        return self._append(stream, origin, decide, beside)
+
+    def _append(self, stream: str, origin: Origin, decide: Decide, beside: Beside | None) -> Appended:
         since = begun(APPEND)
         seal = self._vault.seal_of(stream) or self._clinics_own(stream)
         with self._lock:
@@ -169,6 +180,7 @@ class Log:
             try:
                 writing = current.database.writing()
                 with writing as link:
+                    expected, events, origin = decide()
                     append = Append(link, current.numbering, self._registry)
                     appended = append.run(stream, expected, events, origin, seal)
                     if beside is not None and appended.events:

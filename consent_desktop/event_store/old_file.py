@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,11 +15,18 @@ from consent_desktop.event_store.rows import COLUMNS, Row
 STEP: Final = 1024
 """Events read at a time while they can be read."""
 
+SLACK: Final = 64
+"""Rows out of place that a way through a damaged page may pass."""
+
 _FAILURES: Final = (dbapi2.Error, UnicodeDecodeError, OverflowError)
 """What reading damaged pages raises: the engine's complaints, and text that is none."""
 
 _EVENT: Final = ", ".join(column.name for column in COLUMNS) + ", digest"
 _BETWEEN: Final = f"SELECT {_EVENT} FROM events WHERE position > ? AND position <= ? ORDER BY position"  # noqa: S608  # our own columns
+_ONWARD: Final = f"SELECT {_EVENT} FROM events WHERE position > ? ORDER BY position LIMIT ?"  # noqa: S608  # our own columns
+_BACKWARD: Final = f"SELECT {_EVENT} FROM events WHERE position <= ? ORDER BY position DESC LIMIT ?"  # noqa: S608  # as above
+_AT: Final = f"SELECT {_EVENT} FROM events WHERE position = ?"  # noqa: S608  # as above
+"""Other ways through a damaged page: they go on behind a row that seems to lie elsewhere."""
 _SMALL: Final = {
     "store": ("SELECT name, value FROM store ORDER BY name",),
     "subjects": (
@@ -157,30 +164,78 @@ class OldFile:
         self._complained()
         return 0, False
 
-    def events(self, upto: int) -> Iterator[tuple[int, Row | None]]:
-        """Every position up to `upto` with its row, the columns as `rows.COLUMNS` and then the digest; None: unreadable."""
-        for low in range(0, upto, STEP):
+    def events(self, upto: int, after: int = 0) -> Iterator[tuple[int, Row | None]]:
+        """Every position beyond `after` up to `upto` with its row, the columns as `rows.COLUMNS` and then the digest; None:
+        unreadable.
+        """
+        for low in range(after, upto, STEP):
             high = min(upto, low + STEP)
             found = {row[0]: row for row in self._between(low, high)}
             for position in range(low + 1, high + 1):
                 yield position, found.get(position)
 
     def _between(self, low: int, high: int) -> list[Row]:
-        """The rows in a stretch, halved around what cannot be read."""
-        try:
-            rows: list[Row] = self._connection.execute(_BETWEEN, (low, high)).fetchall()
+        """The rows in a stretch, asked for again around what is missing: positions have no gaps.
+
+        A damaged page does not always raise: a cell that is wrong may end the engine's walk quietly, with whole rows behind.
+        """
+        rows = self._asked(low, high)
+        if len(rows) == high - low or high - low == 1:
             return rows
-        except _FAILURES:
-            self._complained()
-            if high - low == 1:
-                return []
+        if not rows:
             middle = (low + high) // 2
             return self._between(low, middle) + self._between(middle, high)
+        missing = _gaps((row[0] for row in rows), low, high)
+        return rows + [row for before, last in missing for row in self._between(before, last)]
+
+    def _asked(self, low: int, high: int) -> list[Row]:
+        """The rows that the engine gives for the stretch, by other ways too where some are missing.
+
+        A page of a protected file is read whole or not at all: there no other way helps, and each complaint costs a connection.
+        """
+        rows, complained = self._all(_BETWEEN, (low, high))
+        found = {row[0]: row for row in reversed(rows) if low < row[0] <= high}
+        if len(found) == high - low:
+            return rows
+        self.broken = True
+        if complained and not rows and self._key is not None:
+            return []
+        ways: list[tuple[str, tuple[int, ...]]] = [
+            (_ONWARD, (low, high - low + SLACK)),
+            (_BACKWARD, (high, high - low + SLACK)),
+            (_AT, (high,)),
+        ]
+        for words, bounds in ways:
+            for row in self._all(words, bounds)[0]:
+                if low < row[0] <= high:
+                    found.setdefault(row[0], row)
+        return list(found.values())
+
+    def _all(self, words: str, bounds: tuple[int, ...]) -> tuple[list[Row], bool]:
+        """What the engine answers until it ends or complains, and whether it complained."""
+        rows: list[Row] = []
+        try:
+            for row in self._connection.execute(words, bounds):
+                rows.append(row)  # noqa: PERF402  # what came before a complaint stays
+        except _FAILURES:
+            self._complained()
+            return rows, True
+        return rows, False
 
     def close(self) -> None:
         """Give the connection back."""
         with contextlib.suppress(dbapi2.Error):
             self._connection.close()
+
+
+def _gaps(positions: Iterable[int], low: int, high: int) -> list[tuple[int, int]]:
+    """The stretches beyond `low` up to `high` in which no position lies."""
+    found: list[tuple[int, int]] = []
+    for position in (*sorted(positions), high + 1):
+        if position > low + 1:
+            found.append((low, position - 1))
+        low = position
+    return found
 
 
 def _backward(words: str) -> str:

@@ -10,6 +10,7 @@ from consent_desktop.event_store.database import Watch
 from consent_desktop.event_store.recorded import (
     Appended,
     Beside,
+    Decide,
     Expected,
     Head,
     KeptCheckpoint,
@@ -79,6 +80,13 @@ class EventStore(Protocol):
 
         Raises `WrongExpectedVersion` (or its kinds `StreamExists`, `StreamNotFound`), `CommandIdReused`, or a
         `ClinicError`. After `StoreFailed` whether the events were kept is not known until the store was opened again.
+        """
+        ...
+
+    def append_alone(self, stream: str, origin: Origin, decide: Decide, beside: Beside | None = None) -> Appended:
+        """Decide while nobody else can record, and record that: nothing can come in between, others wait meanwhile.
+
+        Raises what `decide` raises, and what `append` does.
         """
         ...
 

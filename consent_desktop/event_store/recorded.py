@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -170,3 +170,6 @@ class Appended:
 
 Beside = Callable[[Appended], None]
 """What is done with events while the disk makes them durable. It must not raise, nor show anybody what is not durable yet."""
+
+Decide = Callable[[], tuple[int | Expected, Sequence[Event], Origin]]
+"""Decides on the newest state: what is expected of the stream, what to record, and what that rests on."""

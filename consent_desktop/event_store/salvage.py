@@ -53,7 +53,15 @@ def take_over(
             raise unusable(making, error) from error
         finally:
             segments.clear_away(number)
-    log.info("segment %d of the log took over: %s", number + 1, finding.words)
+    log.info(
+        "%s was damaged or failed. %s A checked copy, %s, took over; the old file is kept as it was.%s",
+        segments.path(number).name,
+        finding.words,
+        segments.path(number + 1).name,
+        f" Histories of people that wait to be settled: {len(finding.damaged)}. See consent-desktop damage settle --help."
+        if finding.damaged
+        else "",
+    )
     return number + 1
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, insert, select
 
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.destructions import Destructions
-from consent_desktop.event_store.errors import StoreKeyWrong
+from consent_desktop.event_store.errors import StoreDamaged, StoreKeyWrong
 from consent_desktop.event_store.keys import KEY_LENGTH, StoreKeys, derive
 from consent_desktop.event_store.sealing import Seal
 from consent_desktop.event_store.statements import Link, Prepared
@@ -140,6 +140,29 @@ class Vault:
         """Keep no seal and no number ready: keys were destroyed by this program."""
         with self._lock:
             self._seals, self._found = {}, {}
+
+    def damaged(self, people: Iterable[tuple[str, str, str]]) -> frozenset[str] | None:
+        """Whose key or record number cannot be read, of those given as subject, kind and number, where the vault's file is
+
+        damaged; None where it is whole, or a server's.
+        """
+        if self.database.dialect != "sqlite" or self._is_whole():
+            return None
+        self._seals, self._found = {}, {}
+        return frozenset(subject for subject, kind, number in people if not self._tells(subject, kind, number))
+
+    def _is_whole(self) -> bool:
+        try:
+            with self.database.reading() as link:
+                return [tuple(row) for row in link.say("PRAGMA integrity_check").fetchall()] == [("ok",)]
+        except (StoreDamaged, StoreKeyWrong):
+            return False
+
+    def _tells(self, subject: str, kind: str, number: str) -> bool:
+        try:
+            return self.seal_of(subject) is not None and self.find(kind, number) == subject
+        except (StoreDamaged, StoreKeyWrong):
+            return False
 
     def seal_of(self, subject: str) -> Seal | None:
         """The subject's seal; None if there is no key, so that what it sealed reads as erased."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.envelope import GENESIS, chain_hash, leaf_hash
+from consent_desktop.event_store.errors import StoreDamaged
 from consent_desktop.event_store.log import Log
 from consent_desktop.event_store.rows import Row
 from consent_desktop.event_store.wholeness import runs
@@ -17,7 +18,7 @@ class Verification:
     """What a check of the log found."""
 
     events: int
-    """Events found whole before the first broken one."""
+    """Events before the first broken one, those known to be lost among them: the last one's number."""
     first_broken: int | None
     reason: str | None
     lost: tuple[tuple[int, int], ...] = field(default=())
@@ -48,9 +49,18 @@ def verify(store: Log, progress: Callable[[int], None] | None = None) -> Verific
                     return checking.found(checking.position + 1, reason)
             if progress is not None:
                 progress(checking.position)
+    except StoreDamaged as error:
+        return checking.found(checking.position + 1, unreadable(error))
     except ClinicError as error:
         return checking.found(checking.position + 1, str(error))
     return checking.found(None, None)
+
+
+def unreadable(error: StoreDamaged) -> str:
+    """Why the check came no further: what to do about it is for whoever asked to say."""
+    if not error.file:
+        return str(error).rstrip(".")
+    return f"{error.file} is damaged there or soon after, and cannot be read on"
 
 
 class _Checking:
@@ -63,11 +73,10 @@ class _Checking:
         self._after_lost = False
         self._versions: dict[int, int] = {}
         self.position = 0
-        self.whole = 0
 
     def found(self, first_broken: int | None, reason: str | None) -> Verification:
         """The finding."""
-        return Verification(self.whole, first_broken, reason, runs(sorted(self._lost)))
+        return Verification(self.position, first_broken, reason, runs(sorted(self._lost)))
 
     def reason(self, row: Row) -> str | None:
         """What is wrong with the next row; None: nothing."""
@@ -90,5 +99,4 @@ class _Checking:
         self._versions[stream] = version
         self._after_lost = False
         self.position += 1
-        self.whole += 1
         return None

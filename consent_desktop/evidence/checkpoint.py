@@ -16,7 +16,17 @@ from consent_desktop.evidence.merkle import HASH_LENGTH
 from consent_desktop.evidence.signed_note import Signer, Verifier
 
 _SIZE: Final = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
+_LOST: Final = re.compile(r"lost ([1-9][0-9]{0,17}) \S+", re.ASCII)
 _MADE_FORM: Final = "made %Y-%m-%dT%H:%M:%SZ"
+
+
+def telling_lost(count: int, stored: bytes) -> str:
+    """The extension line of a checkpoint that counts lost events: how many, and the tree hash of what was stored then.
+
+    In that tree `envelope.lost_leaf` stands in the place of each lost event, so it says which they are, and it vouches for
+    all the others.
+    """
+    return f"lost {count} {base64.b64encode(stored).decode()}"
 
 
 def origin_of(store_id: str) -> str:
@@ -34,7 +44,7 @@ class Checkpoint:
     made_at: datetime | None = None
     """When it was made, to the second, as the machine's clock said."""
     extensions: tuple[str, ...] = ()
-    """Lines that we do not know, kept as they are."""
+    """Further lines: `telling_lost`, and what we do not know, kept as it is."""
 
     def text(self) -> str:
         """The text that is signed."""
@@ -42,6 +52,12 @@ class Checkpoint:
         if self.made_at is not None:
             lines.append(self.made_at.astimezone(UTC).strftime(_MADE_FORM))
         return "".join(f"{line}\n" for line in (*lines, *self.extensions))
+
+    @property
+    def told_lost(self) -> int:
+        """How many of its events it tells to be lost."""
+        found = (_LOST.fullmatch(line) for line in self.extensions)
+        return next((int(one[1]) for one in found if one is not None), 0)
 
     def signed(self, signers: Sequence[Signer]) -> str:
         """The signed note."""

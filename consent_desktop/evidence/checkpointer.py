@@ -16,7 +16,7 @@ from consent_desktop.event_store.envelope import GENESIS, chain_hash
 from consent_desktop.event_store.recorded import KeptCheckpoint
 from consent_desktop.evidence.anchor_settings import AnchorSettings
 from consent_desktop.evidence.anchors import Anchors
-from consent_desktop.evidence.checkpoint import Checkpoint, origin_of
+from consent_desktop.evidence.checkpoint import Checkpoint, origin_of, telling_lost
 from consent_desktop.evidence.errors import (
     HistoryAltered,
     HistoryRolledBack,
@@ -62,6 +62,8 @@ class LastAnchored:
     at: datetime
     folder: Path
     events_since: int
+    lost: int = 0
+    """Events among the anchored ones that are lost to damage."""
 
     def late(self, now: datetime) -> bool:
         """Whether events have been waiting for an anchor for longer than a day."""
@@ -92,6 +94,7 @@ class Checkpointer:
         self.settings = settings
         self._anchors = Anchors(history, signer.verifier, settings.store_folder)
         self._lock = threading.RLock()
+        self._stored, self._stored_lost = Frontier(), frozenset[int]()
         last = history.last_checkpoint()
         self._signed = 0 if last is None else last.size
         self._day = self._today() if last is None else last.made_at.astimezone(zone).date()
@@ -147,10 +150,22 @@ class Checkpointer:
                 )
             frontier.append(stored.leaf)
         now = self._clock.now()
-        note = Checkpoint(self._origin, frontier.size, frontier.root(), now).signed([self._signer])
+        told = self._told_lost(frontier.size)
+        note = Checkpoint(self._origin, frontier.size, frontier.root(), now, told).signed([self._signer])
         kept = KeptCheckpoint(frontier.size, note, frontier.to_bytes(), now)
         self._history.keep_checkpoint(kept)
         return kept
+
+    def _told_lost(self, size: int) -> tuple[str, ...]:
+        """What the checkpoint has to tell of lost events. The tree of what is stored grows with the history."""
+        lost = frozenset(position for position in self._history.lost if position <= size)
+        if not lost:
+            return ()
+        if lost != self._stored_lost or size < self._stored.size:
+            self._stored, self._stored_lost = Frontier(), lost
+        for stored in self._history.leaves(after=self._stored.size, upto=size):
+            self._stored.append(stored.leaf)
+        return (telling_lost(len(lost), self._stored.root()),)
 
     def anchor(self, folder: Path, *, remember: bool = True) -> KeptCheckpoint:
         """Make a checkpoint and put it into the folder; with `remember`, later ones go there by themselves too.
@@ -216,7 +231,8 @@ class Checkpointer:
         if not placed:
             return None
         position, at, folder = max(placed, key=lambda one: (one[0], one[1]))
-        return LastAnchored(position, at, folder, max(self._history.head().position - position, 0))
+        lost = sum(one <= position for one in self._history.lost)
+        return LastAnchored(position, at, folder, max(self._history.head().position - position, 0), lost)
 
     @property
     def _origin(self) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from consent_desktop.event_store.recorded import KeptCheckpoint
-from consent_desktop.evidence.checkpoint import Checkpoint
+from consent_desktop.evidence.checkpoint import Checkpoint, telling_lost
 from consent_desktop.evidence.errors import NoteUnreadable, SignatureWrong
 from consent_desktop.evidence.signed_note import Verifier, text_of
+from consent_desktop.evidence.standing import Standing
 
 
 class Judgement(Enum):
@@ -22,6 +23,8 @@ class Judgement(Enum):
     SIGNATURE_WRONG = "signature_wrong"
     UNREADABLE = "unreadable"
     NOT_COMPARED = "not_compared"
+    LOST = "lost"
+    """The hashes agree, but events that it counts were lost to damage since, or somebody says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,10 @@ class Comparison:
     size: int | None
     """Events that it counts; None where it cannot be read."""
     sentence: str
+    lost: int = 0
+    """Events that it counts and that are lost to damage."""
+    held: int | None = None
+    """Events that were held against it, each unchanged; None where it does not agree."""
 
 
 class Claim:
@@ -85,17 +92,31 @@ class Claim:
             f"The checkpoint of {size} events could not be held against the history, which cannot be read beyond event {events}.",
         )
 
-    def counting_lost(self, roots: Mapping[int, bytes], first_unknown: int | None) -> Comparison | None:
-        """The judgement where this one counts a lost event that no checkpoint beside the log speaks for; else None."""
-        if self.checkpoint is None or first_unknown is None or self.checkpoint.size < first_unknown:
-            return None
-        if roots.get(self.checkpoint.size) == self.checkpoint.root:
-            return None
+    def judged(
+        self, trees: Mapping[int, Standing], events: int, agreeing: int, lost: Collection[int] = ()
+    ) -> Comparison:
+        """The judgement, given the history's trees by size, its events, the newest agreeing checkpoint's size, and what is lost."""
+        if self.checkpoint is None:
+            assert self.fault is not None
+            return self.fault
+        size = self.checkpoint.size
+        tree = trees.get(size)
+        if tree is not None and tree.unknown is not None and tree.root != self.checkpoint.root:
+            return self._counting_lost(tree.unknown)
+        found = self.held_against({at: one.root for at, one in trees.items()}, events, agreeing)
+        counted = sum(position <= size for position in lost)
+        if not counted or tree is None or found.judgement is not Judgement.CONSISTENT:
+            return found
+        return self._but_for_lost(tree, counted)
+
+    def _counting_lost(self, unknown: int) -> Comparison:
+        """Where this one counts a lost event that no checkpoint beside the log speaks for."""
+        assert self.checkpoint is not None
         size = self.checkpoint.size
         return Comparison(
             Judgement.NOT_COMPARED,
             size,
-            f"The checkpoint of {size} events could not be held against the history: event {first_unknown}, which it counts, "
+            f"The checkpoint of {size} events could not be held against the history: event {unknown}, which it counts, "
             "is lost to damage.",
         )
 
@@ -119,8 +140,33 @@ class Claim:
                 size,
                 f"The history was altered: its first {size} events are not those that {self._name} was made of.{agrees}",
             )
-        made = self.checkpoint.made_at
-        when = f" of {made:%Y-%m-%d %H:%M} UTC" if made is not None else ""
-        return Comparison(
-            Judgement.CONSISTENT, size, f"The first {size} events are those of the checkpoint{when}: none was changed."
+        whole = f"The first {size} events are those of {self._dated()}: none was changed."
+        return Comparison(Judgement.CONSISTENT, size, whole, held=size)
+
+    def _but_for_lost(self, tree: Standing, lost: int) -> Comparison:
+        """Where this one agrees and counts lost events.
+
+        If its signed text tells them as lost, they were so before it was made. Else it speaks against their loss: whoever
+        has the files and the keys can also claim damage.
+        """
+        assert self.checkpoint is not None
+        size, told, stored = self.checkpoint.size, self.checkpoint.told_lost, tree.stored or b""
+        counts = f"Of the first {size} events, which {self._dated()} counts,"
+        if telling_lost(lost, stored) in self.checkpoint.extensions:
+            sentence = f"{counts} {lost} {'was' if lost == 1 else 'were'} lost to damage before it was made; of the other {size - lost} none was changed."
+            return Comparison(Judgement.CONSISTENT, size, sentence, lost, size - lost)
+        if told >= lost:
+            altered = f"The history was altered: what was left of its first {size} events when {self._name} was made is not there."
+            return Comparison(Judgement.ALTERED, size, altered, lost)
+        beside = size - lost - tree.held
+        but = f" Events that cannot be held against it without what is lost: {beside}." if beside else ""
+        since = f"it tells {told} as lost" if told else "it tells none as lost"
+        sentence = (
+            f"{counts} {lost} {'is' if lost == 1 else 'are'} said to be lost to damage, and {since}: damaged or deleted, it cannot "
+            f"show which. Compare with a backup.{but} Of {tree.held} that were held against it none was changed."
         )
+        return Comparison(Judgement.LOST, size, sentence, lost, tree.held)
+
+    def _dated(self) -> str:
+        made = None if self.checkpoint is None else self.checkpoint.made_at
+        return "the checkpoint" if made is None else f"the checkpoint of {made:%Y-%m-%d %H:%M} UTC"

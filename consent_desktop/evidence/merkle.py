@@ -51,6 +51,14 @@ class Frontier:
         nodes.append(leaf)
         self.size += 1
 
+    def subtrees(self) -> Iterator[tuple[Range, bytes]]:
+        """The full subtrees from left to right, each with its root."""
+        start = 0
+        for node in self._nodes:
+            end = start + (1 << ((self.size - start).bit_length() - 1))
+            yield (start, end), node
+            start = end
+
     def root(self) -> bytes:
         """The tree hash of everything appended."""
         if not self._nodes:

@@ -7,17 +7,18 @@ of whoever changed it. What it cannot show: changes to events newer than every s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.envelope import GENESIS, chain_hash
-from consent_desktop.event_store.recorded import KeptCheckpoint, StoredLeaf
+from consent_desktop.event_store.errors import StoreDamaged
+from consent_desktop.event_store.recorded import StoredLeaf
+from consent_desktop.event_store.verification import unreadable
 from consent_desktop.evidence.checkpoint import origin_of
 from consent_desktop.evidence.comparison import Claim, Comparison, Judgement
+from consent_desktop.evidence.gapped_tree import standing_of, tree_of
 from consent_desktop.evidence.history import History
-from consent_desktop.evidence.merkle import Frontier
 from consent_desktop.evidence.signed_note import Verifier
 
 Progress = Callable[[int, int], None]
@@ -31,7 +32,7 @@ class Verdict:
     """What a check of the whole log found."""
 
     events: int
-    """Events whole in a row from the first."""
+    """Events before the first broken one, those known to be lost among them: the last one's number."""
     first_broken: int | None
     """The first position at which the chain does not fit."""
     reason: str | None
@@ -74,41 +75,37 @@ def verify_log(
     """Recompute every hash in one pass and hold every checkpoint against the result; `against` are signed notes."""
     origin = origin_of(history.store_id)
     given = [Claim(note, origin, key) for note in against]
-    walk = _Walk(history, {one.checkpoint.size for one in given if one.checkpoint is not None})
+    walk = _Walk(history, key, {one.checkpoint.size for one in given if one.checkpoint is not None})
     cut = False
     try:
-        walk.run(((Claim(kept.note, origin, key, kept), kept) for kept in history.checkpoints()), progress)
+        walk.run((Claim(kept.note, origin, key, kept) for kept in history.checkpoints()), progress)
+    except StoreDamaged as error:
+        cut = True
+        walk.break_off(walk.tree.size + 1, unreadable(error))
     except ClinicError as error:
         cut = True
-        walk.break_off(walk.frontier.size + 1, str(error).rstrip("."))
-    events = walk.frontier.size
+        walk.break_off(walk.tree.size + 1, str(error).rstrip("."))
     return Verdict(
         events=walk.whole,
         first_broken=walk.first_broken,
         reason=walk.reason,
         kept=walk.agreeing,
         kept_at_fault=walk.at_fault,
-        against=tuple(
-            (one.cut_off(events) if cut else None)
-            or one.counting_lost(walk.roots, walk.first_unknown)
-            or one.held_against(walk.roots, events, walk.agreeing_size)
-            for one in given
-        ),
-        lost=len(history.lost),
+        against=tuple((one.cut_off(walk.tree.size) if cut else None) or walk.judge(one) for one in given),
+        lost=len(walk.lost),
     )
 
 
 class _Walk:
     """One pass over the leaves: the chain, the tree, and the checkpoints beside the log as their sizes are reached."""
 
-    def __init__(self, history: History, sizes: set[int]) -> None:
+    def __init__(self, history: History, key: Verifier, sizes: set[int]) -> None:
         self._history = history
-        self.frontier = Frontier()
-        self.roots: dict[int, bytes] = {0: self.frontier.root()}
+        self.lost = frozenset(history.lost)
+        self.tree = tree_of(history, self.lost, key)
+        self._found = {0: standing_of(self.tree)}
         self._sizes = sizes
         self._chain: bytes | None = GENESIS
-        self.first_unknown: int | None = None
-        """The first lost event that no checkpoint beside the log speaks for."""
         self.whole = 0
         self.first_broken: int | None = None
         self.reason: str | None = None
@@ -116,70 +113,58 @@ class _Walk:
         self.agreeing_size = 0
         self.at_fault: Comparison | None = None
 
-    def run(self, beside: Iterator[tuple[Claim, KeptCheckpoint]], progress: Progress | None) -> None:
+    def run(self, beside: Iterator[Claim], progress: Progress | None) -> None:
         """Walk to the end of the log; raises a `ClinicError` where it cannot be read any further."""
         total = self._history.head().position if progress is not None else 0
         claim = next(beside, None)
         walked = -1
-        while (
-            walked < self.frontier.size
-        ):  # until nothing was recorded meanwhile: a newer checkpoint counts newer events
-            walked = self.frontier.size
+        while walked < self.tree.size:  # until nothing was recorded meanwhile: a newer checkpoint counts newer events
+            walked = self.tree.size
             for stored in self._history.leaves(after=walked):
                 self._step(stored)
-                size = self.frontier.size
-                while claim is not None and _due(claim[0]) <= size:
-                    self._hold(*claim)
+                size = self.tree.size
+                while claim is not None and _due(claim) <= size:
+                    self._hold(claim)
                     claim = next(beside, None)
                 if progress is not None and size % STEP == 0:
                     progress(size, total)
         while claim is not None:
-            self._hold(*claim)
+            self._hold(claim)
             claim = next(beside, None)
         if self.first_broken is None:
-            self.whole = self.frontier.size
+            self.whole = self.tree.size
 
     def _step(self, stored: StoredLeaf) -> None:
-        size = self.frontier.size + 1
+        size = self.tree.size + 1
         if stored.position != size:
             self.break_off(size, "an event is missing")
-        elif stored.chain is None:
-            self.first_unknown = self.first_unknown or size
-        elif self._chain is not None and chain_hash(self._chain, stored.leaf) != stored.chain:
+        elif stored.chain is None or self._chain is None:
+            pass  # lost, or after a lost one: no link to compare
+        elif chain_hash(self._chain, stored.leaf) != stored.chain:
             self.break_off(size, "the event or its hash was altered")
         self._chain = stored.chain
-        self.frontier.append(stored.leaf)
+        self.tree.append(stored.leaf)
         if size in self._sizes:
-            self.roots[size] = self.frontier.root()
+            self._found[size] = standing_of(self.tree)
 
     def break_off(self, position: int, reason: str) -> None:
         """Note where the chain first does not fit; what follows is told by the checkpoints only."""
         if self.first_broken is None:
             self.first_broken, self.reason, self.whole = position, reason, position - 1
 
-    def _hold(self, claim: Claim, kept: KeptCheckpoint) -> None:
+    def _hold(self, claim: Claim) -> None:
         if self.at_fault is not None:
             return
-        self._trust_for_lost(claim, kept)
-        size = self.frontier.size
-        found = claim.held_against({size: self.frontier.root()}, size, self.agreeing_size)
-        if found.judgement is Judgement.CONSISTENT:
+        size = self.tree.size
+        found = claim.judged({size: standing_of(self.tree)}, size, self.agreeing_size, self.lost)
+        if found.judgement in {Judgement.CONSISTENT, Judgement.LOST}:  # beside the log, what was lost since is no fault
             self.agreeing, self.agreeing_size = self.agreeing + 1, size
         else:
             self.at_fault = found
 
-    def _trust_for_lost(self, claim: Claim, kept: KeptCheckpoint) -> None:
-        """Where events are lost, a checkpoint that counted them speaks for them: the tree goes on from what it signed."""
-        signed = claim.checkpoint
-        if self.first_unknown is None or signed is None or signed.size != self.frontier.size:
-            return
-        if self.frontier.root() == signed.root:
-            return  # signed after they were lost
-        with suppress(ValueError):
-            frontier = Frontier.from_bytes(kept.size, kept.frontier)
-            if frontier.root() == signed.root:
-                self.frontier, self.first_unknown = frontier, None
-                self.roots[frontier.size] = frontier.root()
+    def judge(self, claim: Claim) -> Comparison:
+        """What a checkpoint from elsewhere says, once the walk has ended."""
+        return claim.judged(self._found, self.tree.size, self.agreeing_size, self.lost)
 
 
 def _due(claim: Claim) -> int:

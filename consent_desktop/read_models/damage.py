@@ -10,6 +10,8 @@ from sqlalchemy import Column, Connection, MetaData, Table, bindparam, delete, f
 from consent_desktop.event_store.envelope import from_micros
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.statements import Prepared
+from consent_desktop.read_models.people import to_person
+from consent_desktop.read_models.rows import PersonRow
 from consent_desktop.read_models.tables import BIG, Id, Tables, overwriting, view_table
 
 
@@ -54,6 +56,17 @@ def unsettled(connection: Connection, tables: Tables) -> Damage:
     damaged = tables.damaged
     people, since = connection.execute(select(func.count(), func.min(damaged.c.since)).select_from(damaged)).one()
     return Damage(people, None if since is None else from_micros(since))
+
+
+def everybody(connection: Connection, tables: Tables) -> list[PersonRow]:
+    """Everybody in the register, for whoever looks whose keys are whole."""
+    return [to_person(row) for row in connection.execute(select(tables.people)).all()]
+
+
+def of_person(connection: Connection, tables: Tables, subject: str) -> bool:
+    """Whether that person's history is damaged, and nobody has dealt with it yet."""
+    damaged = tables.damaged
+    return connection.execute(select(damaged.c.subject).where(damaged.c.subject == subject)).first() is not None
 
 
 def subjects(connection: Connection, tables: Tables) -> list[str]:

@@ -13,22 +13,21 @@ from consent_desktop.event_store.copying import Hints
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.engine import open_database
 from consent_desktop.event_store.files import FileState
+from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.postgres import Server, open_schema
 from consent_desktop.event_store.postgres_schema import VIEWS_LOCK, VIEWS_ROLE
 from consent_desktop.read_models.tables import VIEWS_FILE, VIEWS_VERSION, state
+from consent_desktop.read_models.views_file import ViewsFile
 
-CACHE_KIB: Final = 16_384
-"""Page cache of the one connection that writes: a rebuild touches rows all over the tables."""
 VIEWS_SCHEMA: Final = f"views_{VIEWS_VERSION}"
 """On a server each version of the program has a schema of its own, so that old and new may run side by side."""
 
 
-def open_views(folder: Path, key: bytes | None) -> Database:
-    """The views' file in the folder, made if it is not there. Raises a `ClinicError` where the file is not ours."""
-    if VIEWS_FILE.examine(folder, key) is FileState.ABSENT:
-        VIEWS_FILE.create(folder, key)
-    VIEWS_FILE.remake(folder, key)
-    return open_database(folder / VIEWS_FILE.name, key, synchronous="NORMAL", cache_kib=CACHE_KIB)
+def views_file(store: OpenedStore) -> ViewsFile:
+    """The views' file of a store in a folder; what makes programs take turns is the vault, as when a log takes over."""
+    return ViewsFile(
+        store.folder, store.file_keys.views, store.vault.database.writing, lambda: store.log.head().position > 0
+    )
 
 
 def hints_of(folder: Path, key: bytes | None) -> Hints:

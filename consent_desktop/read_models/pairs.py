@@ -121,7 +121,12 @@ class Pair:
 
     def _all_ends(self, recorded: RecordedEvent, word: str) -> None:
         self.position = recorded.position
-        self._say(recorded, word, frozenset(RecordType(name) for name, _ in self.permissions))
+        in_force = {
+            name
+            for (name, _), (_, _, until, _) in self.permissions.items()
+            if until is None or recorded.effective < until
+        }
+        self._say(recorded, word, frozenset(map(RecordType, in_force)))  # what had ended by itself stays that
         self.permissions.clear()
         for request in self.requests.values():
             request.lose(recorded.effective)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +21,9 @@ from consent_desktop.read_models.tables import OWN, View
 
 BATCH: Final = 10_000
 """Events entered in one transaction: large, since many of them touch the same rows."""
+
+SORTED_KIB: Final = 2048
+"""KiB that are sorted in memory at a time while an index is made; the rest of a large one waits on the disk."""
 
 Progress = Callable[[int, int], None]
 """Told (events done, events in all)."""
@@ -81,7 +85,7 @@ class Rebuild:
             with self._database.writing() as link:
                 position = self._enter(link, position, head.position)
         if self._database.sorts_on_disk:
-            with self._database.writing() as link:
+            with self._database.writing() as link, _sorting_little_at_a_time(link):
                 _index(link, self._views, self._generation)
         return True
 
@@ -140,6 +144,20 @@ def _index(link: Link, views: list[View], generation: int) -> None:
         for table in generation_of(view, generation).metadata.sorted_tables:
             for index in sorted(table.indexes, key=lambda i: str(i.name)):
                 link.say(str(CreateIndex(index).compile(dialect=DIALECTS[link.dialect])))
+
+
+@contextmanager
+def _sorting_little_at_a_time(link: Link) -> Iterator[None]:
+    """SQLite sorts as much in memory as it may cache: less, so that a long log needs no more memory than a short one."""
+    if link.dialect != "sqlite":
+        yield
+        return
+    cached = link.say("PRAGMA cache_size").fetchone()[0]
+    link.say(f"PRAGMA cache_size = -{SORTED_KIB}")
+    try:
+        yield
+    finally:
+        link.say(f"PRAGMA cache_size = {cached}")
 
 
 def _drop(link: Link, view: View, generation: int) -> None:

@@ -6,11 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import Actor, RecordType
 from consent_desktop.event_store.database import Database
+from consent_desktop.event_store.errors import StoreDamaged, StoreKeyWrong
 from consent_desktop.event_store.protocol import EventStore
 from consent_desktop.event_store.recorded import Appended, Head, RecordedEvent
 from consent_desktop.event_store.statements import Link
@@ -20,7 +22,9 @@ from consent_desktop.read_models.following import Follower, Mark, Marks, generat
 from consent_desktop.read_models.generations import NAMES, VIEWS, tables_of
 from consent_desktop.read_models.holding import holds
 from consent_desktop.read_models.rebuilding import Difference, Progress, Rebuild, ViewsRestless
+from consent_desktop.read_models.renewing import Renewal
 from consent_desktop.read_models.tables import View
+from consent_desktop.read_models.views_file import ViewsFile
 
 TRIES: Final = 10
 """How often a question is put again because others wrote in between."""
@@ -55,25 +59,40 @@ class Following:
 class Views:
     """The views of one log. Any thread may read; several programs may catch up the same database at once."""
 
-    def __init__(self, database: Database, log: EventStore) -> None:
+    def __init__(self, database: Database, log: EventStore, file: ViewsFile | None = None) -> None:
         self.database = database
         self._log = log
         self._lock = threading.RLock()
+        self._renewal = Renewal(file, database, self._build_all)
         self._follower: Follower | None = None
         self._consents: int | None = None
         """The generation in which the consents were last found."""
 
     def read(self, query: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Run `query(connection, tables, ...)` on the tables in use in one read transaction."""
-        with self.database.snapshot() as connection:
-            marks = marks_of(Link(connection.connection.driver_connection, self.database.dialect))
-            return query(connection, tables_of(generations_in(marks)), *arguments, **named)
+
+        def ask() -> tuple[T] | None:
+            with self.database.snapshot() as connection:
+                marks = marks_of(Link(connection.connection.driver_connection, self.database.dialect))
+                if len(marks) < len(VIEWS):
+                    return None
+                return (query(connection, tables_of(generations_in(marks)), *arguments, **named),)
+
+        for _ in range(TRIES):
+            answer = self._renewal.through(ask)
+            if answer is not None:
+                return answer[0]
+            self.catch_up()  # they are being built anew: the lock is waited for
+        raise ViewsRestless("The lists were built anew again and again. Nothing is lost; ask again.")
 
     def holds(self, patient: str, actor: Actor, record_type: RecordType, at: datetime) -> bool:
         """Whether the actor may see that record type, as of the log's head: the view is brought up to it if it is behind.
 
         Raises a `ClinicError` where it cannot be: there is no remembered Yes.
         """
+        return self._renewal.through(partial(self._holds, patient, actor, record_type, at))
+
+    def _holds(self, patient: str, actor: Actor, record_type: RecordType, at: datetime) -> bool:
         generation = self._consents
         for _ in range(TRIES):
             head = self._log.head()
@@ -81,6 +100,8 @@ class Views:
                 try:
                     with self.database.reading() as link:
                         held = holds(link, generation, head, patient, actor, record_type, at)
+                except (StoreDamaged, StoreKeyWrong):
+                    raise
                 except Exception:
                     if self._generation_of_consents() == generation:
                         raise  # its tables are still there, so they are not what failed
@@ -118,12 +139,35 @@ class Views:
         appended: Appended | None = None,
         progress: Progress | None = None,
         within: float | None = None,
+        *,
+        waiting: bool = True,
     ) -> int:
         """Let the named views follow the log to its head; gives the position reached.
 
         `appended` is what was just recorded here, so that it need not be read back. Raises `ViewsLate` where that takes
-        longer than `within` seconds.
+        longer than `within` seconds, or where they are being built anew and the caller is not `waiting` for that.
         """
+        work = partial(self._catch_up, names, appended, progress, within)
+        if waiting:
+            return self._renewal.through(work)
+        if self._renewal.under_way:
+            raise ViewsLate("The lists are being built anew. Nothing is lost; they follow.")
+        return work()
+
+    def _build_all(self) -> None:
+        """Into a new and empty file; others wait for the lock, so that nobody sees a part of it."""
+        with self._lock:
+            self._follower = None
+            self._consents = None
+            self._catch_up(NAMES, None, None, None)
+
+    def _catch_up(
+        self,
+        names: Collection[str],
+        appended: Appended | None,
+        progress: Progress | None,
+        within: float | None,
+    ) -> int:
         since = begun(PROJECTION)
         if appended is not None and appended.events and self._straight_on(appended):
             if since:
@@ -135,7 +179,7 @@ class Views:
         while True:
             unfit, reached = self._advance(names, head)
             if unfit:
-                self.rebuild(progress, names=unfit)
+                self._rebuild(progress, unfit, None)
                 continue
             if progress is not None and head.position:
                 progress(reached, head.position)
@@ -251,6 +295,9 @@ class Views:
 
         The old ones go on being read and followed meanwhile.
         """
+        return self._renewal.through(partial(self._rebuild, progress, names, cancelled))
+
+    def _rebuild(self, progress: Progress | None, names: Collection[str], cancelled: Callable[[], bool] | None) -> bool:
         rebuild = Rebuild(self.database, self._log, [view for view in VIEWS if view.name in names])
         done = rebuild.build(progress, cancelled)
         if done:
@@ -263,11 +310,14 @@ class Views:
         self, progress: Progress | None = None, *, cancelled: Callable[[], bool] | None = None
     ) -> list[Difference] | None:
         """Build every view anew beside the one in use and compare them; nothing is switched. None: cancelled."""
+        return self._renewal.through(partial(self._check, progress, cancelled))
+
+    def _check(self, progress: Progress | None, cancelled: Callable[[], bool] | None) -> list[Difference] | None:
         rebuild = Rebuild(self.database, self._log, list(VIEWS))
         try:
             if not rebuild.build(progress, cancelled):
                 return None
-            self.catch_up()
+            self._catch_up(NAMES, None, None, None)
             return rebuild.differences()
         finally:
             rebuild.drop()

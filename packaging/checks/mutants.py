@@ -2,7 +2,8 @@
 
 Works in a copy of the tree under build/mutation, with mutmut and mypy, on the files that pyproject.toml names. Options:
 ``--only PATH…`` (files or folders), ``--again`` (only what was changed, survived or has not run, on the kept copy with
-the newest files), ``--report`` (nothing is run), ``--write docs/mutation.md``. Ends with 1 where a room is under the goal.
+the newest files), ``--sample N`` (an estimate from N of each room that have not run),
+``--survivors`` (only what survived), ``--report`` (nothing is run), ``--write docs/mutation.md``. Ends with 1 where a room is under the goal.
 """
 
 import argparse
@@ -15,12 +16,14 @@ import tempfile
 import time
 from pathlib import Path
 
+import mutants_sample
 from mutants_gathered import TIMED_OUT, gathered, known_of
 from mutants_report import GOAL, as_json, scores_of, survivors_of, table, written
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 COPY = BUILD / "mutation"
+SAMPLE = COPY / "sample.json"
 KNOWN = Path(__file__).parent / "mutants_known.toml"
 CHILDREN = min(8, 2 * (os.cpu_count() or 1))  # some tests wait, for a process or a moment
 MEMORY = Path("/dev/shm")  # noqa: S108  # only a place for tests' own folders; what they sync there waits for no disk
@@ -34,6 +37,15 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--again", action="store_true", help="run again what survived, with the newest tests")
     parser.add_argument("--report", action="store_true", help="run nothing; tell what the last run found")
     parser.add_argument("--write", type=Path, metavar="DOCUMENT", help="put table and survivors into this document")
+    parser.add_argument(
+        "--sample",
+        type=int,
+        metavar="N",
+        help="on the kept copy, run only N of each room, drawn at random from the rest",
+    )
+    parser.add_argument(
+        "--survivors", action="store_true", help="on the kept copy, run only what survived, with the newest tests"
+    )
     parser.add_argument("--children", type=int, default=CHILDREN, help="how many mutants at a time")
     return parser.parse_args()
 
@@ -96,18 +108,31 @@ def run(names: list[str], children: int) -> None:
         sys.exit(f"mutmut ended with {done.returncode}: the tests have to pass in the copy before anything is changed.")
 
 
+def sampled(each: int) -> list[str]:
+    """Draws a sample of the mutants that have no verdict yet, and notes it."""
+    before = mutants_sample.read(SAMPLE)
+    names = mutants_sample.drawn(gathered(COPY / "mutants", known_of(KNOWN)), each, before)
+    mutants_sample.keep(SAMPLE, before | set(names))
+    return names
+
+
 def main() -> int:
     """Runs, tells, writes; 1 where a room is under the goal."""
     asked = arguments()
     began = time.monotonic()
     if not asked.report:
-        copied(afresh=not asked.again)
-        if asked.again:
+        copied(afresh=not (asked.again or asked.sample or asked.survivors))
+        names = patterns(asked.only)
+        if asked.survivors:
+            names = [one.name for one in survivors_of(gathered(COPY / "mutants", known_of(KNOWN)))]
+        elif asked.sample:
+            names = sampled(asked.sample)
+        if asked.again or asked.survivors:
             forget_what_survived()
-        run(patterns(asked.only), asked.children)
+        run(names, asked.children)
     seconds = time.monotonic() - began
     mutants = gathered(COPY / "mutants", known_of(KNOWN))
-    scores = scores_of(mutants)
+    scores = scores_of(mutants, mutants_sample.read(SAMPLE))
     print("\n".join(table(scores)))
     for mutant in survivors_of(mutants):
         print(f"{mutant.file}: {mutant.function}: {mutant.was} → {mutant.now}  ({mutant.verdict})")
@@ -116,7 +141,7 @@ def main() -> int:
         seconds = json.loads(report.read_text("utf-8"))["seconds"]
     report.write_text(json.dumps(as_json(mutants, seconds), indent=1), "utf-8")
     if asked.write:
-        written(ROOT / asked.write, mutants, seconds)
+        written(ROOT / asked.write, mutants, seconds, mutants_sample.read(SAMPLE))
     low = [one for one in scores if one.percent < GOAL and one.rated]
     for score in low:
         print(f"{score.room}: {score.percent:.1f} % is {GOAL - score.percent:.1f} under the goal of {GOAL:.0f} %.")

@@ -65,6 +65,8 @@ class Mutant:
     verdict: Verdict
     sort: Sort
     reason: str = ""
+    name: str = ""
+    """What mutmut calls it."""
 
     @property
     def room(self) -> str:
@@ -100,10 +102,12 @@ def gathered(mutated: Path, known: dict[tuple[str, str, str, str], Known]) -> li
     for meta in sorted(mutated.glob("consent_desktop/**/*.py.meta")):
         file = str(meta.relative_to(mutated)).removesuffix(".meta")
         copies = _functions(mutated / file)
+        if not copies:
+            continue  # what an earlier run left of a file that is not changed any more
         for name, exit_code in json.loads(meta.read_text("utf-8"))["exit_code_by_key"].items():
             copy = name.rpartition(".")[2]
             original = copies[copy.rpartition("_")[0] + "_orig"]
-            found.append(_judged(file, copy, original, copies[copy], exit_code))
+            found.append(replace(_judged(file, copy, original, copies[copy], exit_code), name=name))
     spoken_for: Counter[tuple[str, str, str, str]] = Counter()
     return [_looked_at(one, known, spoken_for) for one in found]
 

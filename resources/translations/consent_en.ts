@@ -398,6 +398,10 @@
         <source>Part of the history is damaged. Stopping a share still works.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Part of the history is damaged. Stopping a share still works. Choose an event “Damaged” below to settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DeclineDialog</name>
@@ -430,6 +434,10 @@
     </message>
     <message>
         <source>What led to what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle the damage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -943,7 +951,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{number} events unbroken, but {lost} lost to damage</source>
+        <source>{number} events, unbroken but for {lost} lost to damage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -980,6 +988,10 @@
     </message>
     <message>
         <source>last anchored {when}, nothing since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{anchored}; anchored events lost to damage: {lost}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1718,6 +1730,33 @@
     </message>
 </context>
 <context>
+    <name>SettleDialog</name>
+    <message>
+        <source>Settle the damage to {name}’s history?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was shared before stays ended. From now on sharing anew and asking are possible again. Everybody who may read this history can read your reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done about it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done about it, for instance: told by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShareDialog</name>
     <message>
         <source>Share with someone</source>
@@ -1937,6 +1976,14 @@
     </message>
     <message>
         <source>{day}. {count} Press any box to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of your history is damaged. The privacy officer has to settle that first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharing waits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

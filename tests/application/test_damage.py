@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consent_desktop.application.clock import FixedClock
 from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.bootstrap import Consent
 from consent_desktop.domain.commands import RevokeConsent, SettleDamage
 from consent_desktop.domain.errors import HistoryIsDamaged, NothingToSettle, RequestNotOpen
 from consent_desktop.domain.events import ConsentGranted, ConsentRevoked, HistoryDamaged
-from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, RecordType
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.errors import StoreDamaged, StoreFailed
 from consent_desktop.event_store.statements import Link
-from consent_desktop.read_models import damage, requests
-from consent_desktop.read_models.rows import RequestState
+from consent_desktop.read_models import damage, matrix, requests
+from consent_desktop.read_models.rows import CellState, RequestState
 from tests.read_models.test_views import live_a_little
 from tests.support.damage import LOG, body_of, flip_in
-from tests.support.stores import a_consent, fingerprints
+from tests.support.stores import NOW, a_consent, fingerprints
 from tests.support.tables import dump
 
 ACTORS = [("doctor", "x1"), ("doctor", "x2"), ("nurse", "x1"), ("nurse", "x2"), ("patient", "x1"), ("patient", "x2")]
@@ -222,3 +224,21 @@ def _permitted(consent: Consent) -> set[tuple[str, str, str, str]]:
         for name in ("exams", "consultations", "conditions", "er_visits", "all")
         if consent.has_consent(patient, kind, number, name)
     }
+
+
+def test_what_had_ended_by_itself_before_the_damage_stays_ended(tmp_path: Path) -> None:
+    clock = FixedClock(NOW)
+    with a_consent(tmp_path, clock) as consent:
+        consent.grant_consent("p", "doctor", "d", "exams", until=NOW + timedelta(days=1))
+        consent.grant_consent("p", "doctor", "d", "conditions")
+        position = position_of(consent, "p", "ConsentGranted", 1)
+    flip_in(tmp_path / LOG, body_of(tmp_path, position))
+    clock.moment = NOW + timedelta(days=9)
+    with a_consent(tmp_path, clock) as consent:
+        consent.revoke_consent("p", "doctor", "d", "conditions")
+        person, doctor = consent.person("p"), consent.clinic.find(THE_SYSTEM, PersonKind.DOCTOR, "d")
+        assert person is not None
+        assert doctor is not None
+        [row] = consent.clinic.ask(THE_SYSTEM, matrix.of_patient, person.subject, clock.now())
+        exams = row.cells[RecordType.EXAMS]
+        assert (exams.state, exams.at) == (CellState.ENDED, NOW + timedelta(days=1))

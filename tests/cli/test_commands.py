@@ -165,7 +165,7 @@ def test_a_file_in_place_of_a_folder_gets_a_sentence(run: Run, tmp_path: Path) -
     file.write_text("mine")
     status, _, err = run("store", "init", "--plain", store=file)
     assert status == 2
-    assert "cannot be used as a folder" in err
+    assert "is a file; a store is a folder" in err
     status, _, err = run("tour", "--out", str(file))
     assert status == 2
     assert "not a folder" in err

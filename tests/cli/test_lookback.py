@@ -41,9 +41,9 @@ def test_before_anything_happened_nobody_saw_anything(line: CommandLine, clock: 
     ("arguments", "sentence"),
     [
         (("as-of", "nobody"), "The clinic knows no patient nobody."),
-        (("as-of", "p", "--at", "soon"), "soon is not a moment"),
-        (("as-of", "p", "--known", "2026-13-01T00:00"), "is not a moment"),
-        (("as-of", "p", "--known", "9999-12-31"), "is not a moment"),
+        (("as-of", "p", "--at", "soon"), "soon is no moment"),
+        (("as-of", "p", "--known", "2026-13-01T00:00"), "is no moment"),
+        (("as-of", "p", "--known", "9999-12-31"), "is no moment"),
         (("trace", "99"), "There is no event 99."),
     ],
 )

@@ -21,6 +21,8 @@ from consent_desktop.cli.parser import build
 from consent_desktop.cli.place import default_store
 from consent_desktop.domain.commands import RaiseNotice
 from consent_desktop.event_store.errors import StoreBusy
+from tests.support.command_line import CommandLine
+from tests.support.stores import a_consent
 
 
 def test_without_a_store_the_persons_own_folder_is_meant(capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,3 +147,46 @@ def test_progress_is_shown_on_a_terminal_only(
     output.progress(1000, 2000)
     output.progress(2000, 2000)
     assert capsys.readouterr().err == "\rReading: 1\rDone: 1,000 of 2,000\rDone: 2,000 of 2,000\n"
+
+
+@pytest.mark.parametrize("command", [("check", "p", "doctor:d", "exams"), ("history",)])
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_an_answer_that_cannot_be_written_is_no_answer(tmp_path: Path, command: tuple[str, ...], where: str) -> None:
+    with a_consent(tmp_path / "clinic") as consent:
+        consent.grant_consent("p", "doctor", "d", "exams")
+    program = [sys.executable, "-m", "consent_desktop.cli.main", "--store", str(tmp_path / "clinic"), *command]
+    ran = subprocess.run(["sh", "-c", f'"$@" {where}', "sh", *program], capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("The answer could not be written")
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_check_says_whom_the_clinic_does_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with a_consent(tmp_path / "clinic") as consent:
+        consent.grant_consent("p", "doctor", "d", "exams")
+    line = CommandLine(tmp_path / "clinic", capsys)
+    assert line("check", "q", "doctor:d")[:2] == (1, "No: the clinic knows no patient q.\n")
+    assert line("check", "p", "doctor:e")[:2] == (1, "No: the clinic knows no doctor e.\n")
+
+
+def test_a_file_is_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").touch()
+    status, _, err = CommandLine(tmp_path / "notes.txt", capsys)("history")
+    assert status == 2
+    assert "is a file; a store is a folder" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("feed", "--from", "-1"), "must be 0 or more"),
+        (("trace", "0"), "must be 1 or more"),
+        (("trace", "abc"), "abc is not a number"),
+    ],
+)
+def test_what_is_no_number_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
+) -> None:
+    with pytest.raises(SystemExit):
+        CommandLine(tmp_path, capsys)(*arguments)
+    assert words in capsys.readouterr().err

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,27 @@ import pytest
 from consent_desktop.event_store.opening import OpenedStore
 from tests.support.stores import KEY, a_shared_store, a_store
 
+Opens = Callable[[], AbstractContextManager[OpenedStore]]
+
 
 @pytest.fixture(params=["plain", "encrypted", "postgresql"])
-def store(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenedStore]:
-    """An empty store."""
+def opens(tmp_path: Path, request: pytest.FixtureRequest) -> Opens:
+    """Opens the test's store, each time as another program would."""
     if request.param == "postgresql":
         address = request.getfixturevalue("postgres").new_database()
-        with a_shared_store(address, tmp_path / "clinic") as opened:
-            yield opened
-    else:
-        with a_store(tmp_path / "clinic", KEY if request.param == "encrypted" else None) as opened:
-            yield opened
+        return lambda: a_shared_store(address, tmp_path / "clinic")
+    return lambda: a_store(tmp_path / "clinic", KEY if request.param == "encrypted" else None)
+
+
+@pytest.fixture
+def store(opens: Opens) -> Iterator[OpenedStore]:
+    """An empty store."""
+    with opens() as opened:
+        yield opened
+
+
+@pytest.fixture
+def other(store: OpenedStore, opens: Opens) -> Iterator[OpenedStore]:
+    """The same store, opened by another program."""
+    with opens() as opened:
+        yield opened

@@ -9,12 +9,13 @@ from uuid import uuid4
 
 import pytest
 
-from consent_desktop.domain.errors import CommandIdReused
+from consent_desktop.domain.errors import CommandIdReused, NotAllowed
+from consent_desktop.domain.events import Event, PersonAmended
 from consent_desktop.event_store.envelope import GENESIS, chain_hash
 from consent_desktop.event_store.errors import StreamExists, StreamNotFound, WrongExpectedVersion
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.reading import BATCH
-from consent_desktop.event_store.recorded import Expected, Head, KeptCheckpoint
+from consent_desktop.event_store.recorded import Appended, Expected, Head, KeptCheckpoint, Origin
 from consent_desktop.event_store.verification import verify
 from tests.support.stores import NOW, origin, some_event
 
@@ -70,6 +71,49 @@ def test_other_streams_that_a_decision_rests_on_are_read_again(store: OpenedStor
     with pytest.raises(WrongExpectedVersion):
         store.log.append(rui, 0, [some_event(rui)], origin(also={ana: 0}))
     store.log.append(rui, 0, [some_event(rui)], origin(also={ana: 1}))
+
+
+def test_a_decision_may_rest_on_a_stream_that_was_never_written(store: OpenedStore) -> None:
+    ana, rui = store.vault.claim("doctor", "70-0001"), store.vault.claim("patient", "20-4817")
+    assert store.log.append(rui, 0, [some_event(rui)], origin(also={ana: 0})).first == 1
+
+
+def test_what_is_beside_the_point_may_be_of_a_kind_that_only_another_program_wrote(
+    store: OpenedStore, other: OpenedStore
+) -> None:
+    ana, rui = store.vault.claim("doctor", "70-0001"), store.vault.claim("patient", "20-4817")
+    store.log.append(ana, 0, [some_event(ana)], origin())
+    other.log.append(ana, 1, [PersonAmended(subject=ana, effective_at=NOW, name="Ana")], origin())
+    beside = frozenset({"PersonAmended"})
+    assert store.log.append(rui, 0, [some_event(rui)], origin(also={ana: 1}, beside_the_point=beside)).first == 3
+    with pytest.raises(WrongExpectedVersion):
+        store.log.append(rui, 1, [some_event(rui)], origin(also={ana: 1}, beside_the_point=frozenset({"NoticeRaised"})))
+
+
+def test_a_stream_that_another_program_began_is_known(store: OpenedStore, other: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+    assert store.log.version(ana) == 0
+    other.log.append(ana, 0, [some_event(ana)], origin())
+    assert store.log.version(ana) == 1
+    assert len(list(store.log.events_of(ana))) == 1
+
+
+def test_what_runs_beside_a_commit_is_told_what_will_be_durable(store: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+    told: list[Appended] = []
+    first = store.log.append(ana, 0, [some_event(ana, 1)], origin(), told.append)
+    second = store.log.append_alone(ana, origin(), lambda: (1, [some_event(ana, 2)], origin()), told.append)
+    store.log.append(ana, 2, [], origin(), told.append)
+    assert told == [first, second]
+    assert [r.event for appended in told for r in appended.events] == [some_event(ana, 1), some_event(ana, 2)]
+
+
+def test_a_conflict_names_the_stream(store: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+    with pytest.raises(WrongExpectedVersion, match=ana):
+        store.log.append(ana, 0, [some_event(ana)], origin(segment=store.log.segment + 1))
+    with pytest.raises(WrongExpectedVersion, match=ana):
+        store.log.append(ana, 3, [some_event(ana)], origin())
 
 
 def test_the_same_command_is_recorded_once(store: OpenedStore) -> None:
@@ -214,6 +258,37 @@ def test_threads_write_side_by_side_without_gap_or_loss(store: OpenedStore) -> N
     assert failures == []
     assert [r.position for r in store.log.read()] == list(range(1, 41))
     assert verify(store.log).unbroken
+
+
+def test_what_is_decided_alone_sees_the_newest_and_makes_others_wait(store: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+    store.log.append(ana, 0, [some_event(ana, 1)], origin())
+    seen, other = (
+        [],
+        threading.Thread(target=store.log.append, args=(ana, Expected.ANY, [some_event(ana, 3)], origin())),
+    )
+
+    def decide() -> tuple[int, list[Event], Origin]:
+        other.start()
+        seen.append(store.log.version(ana))
+        return seen[-1], [some_event(ana, 2)], origin()
+
+    appended = store.log.append_alone(ana, origin(), decide)
+    other.join()
+    assert seen == [1]
+    assert appended.first == 2
+    assert [r.event for r in store.log.read_stream(ana)] == [some_event(ana, n) for n in (1, 2, 3)]
+
+
+def test_a_refusal_while_alone_records_nothing_and_lets_others_go_on(store: OpenedStore) -> None:
+    ana = store.vault.claim("doctor", "70-0001")
+
+    def decide() -> tuple[int, list[Event], Origin]:
+        raise NotAllowed("no")
+
+    with pytest.raises(NotAllowed):
+        store.log.append_alone(ana, origin(), decide)
+    assert store.log.append(ana, 0, [some_event(ana)], origin()).first == 1
 
 
 def test_a_watch_notices_what_is_written(store: OpenedStore) -> None:

@@ -18,7 +18,7 @@ from consent_desktop.event_store.protected import open_folder
 from consent_desktop.event_store.rotation import MARK, Rotated, rotate
 from consent_desktop.event_store.unlocking import RecoveryKitWrong, Unlocking
 from consent_desktop.event_store.verification import verify
-from consent_desktop.read_models.opening import open_views
+from consent_desktop.read_models.opening import views_file
 from consent_desktop.read_models.tables import VIEWS_FILE
 from tests.support.key_rings import MemoryBackend, memory_ring
 from tests.support.stores import KEY, NOW, origin, some_event
@@ -44,7 +44,7 @@ def a_protected_store(folder: Path) -> str:
             person = store.vault.claim("patient", f"20-{number % 2}")
             store.log.append(person, number // 2, [some_event(person, number)], origin())
         store.vault.secret("a secret")
-        open_views(folder, store.file_keys.views).close()
+        views_file(store).open().close()
     return new.kit.words
 
 
@@ -85,7 +85,7 @@ def test_everything_stays_and_only_the_new_key_opens_it(tmp_path: Path) -> None:
         with closing(opened(tmp_path, recovery=rotated.kit.words)) as store:
             assert store.key == rotated.key != key
             assert told_of(store) == before
-            open_views(tmp_path, store.file_keys.views).close()
+            views_file(store).open().close()
             person = store.vault.claim("patient", f"new {turn}")
             store.log.append(person, 0, [some_event(person)], origin())
             before = told_of(store)
@@ -158,7 +158,7 @@ def test_killed_at_any_step_it_opens_whole_with_one_of_the_two_keys(tmp_path: Pa
         key = kit_key(folder, words.read_text(encoding="ascii"))  # what was shown is enough, whatever came after
     with closing(opened(folder, key=key)) as store:
         assert told_of(store) == before
-        open_views(folder, store.file_keys.views).close()
+        views_file(store).open().close()
     assert (list(folder.glob(f"*{MARK}*")) == []) or not counts
     rotated = rotate(folder, key, NOW, views=VIEWS)
     with closing(opened(folder, key=rotated.key)) as store:

@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consent_desktop.domain.events import HistoryDamaged, HistoryTakenOver, NoticeRaised
+from consent_desktop.domain.events import Erased, HistoryDamaged, HistoryTakenOver, NoticeRaised
 from consent_desktop.domain.vocabulary import CLINIC
 from consent_desktop.event_store.copying import Hints
+from consent_desktop.event_store.engine import connect
+from consent_desktop.event_store.envelope import EPOCH
 from consent_desktop.event_store.errors import StoreIncomplete
+from consent_desktop.event_store.old_file import OldFile
 from consent_desktop.event_store.opening import FileKeys, OpenedStore, open_store
 from consent_desktop.event_store.recorded import Expected
 from consent_desktop.event_store.verification import verify
@@ -146,6 +149,24 @@ def test_one_altered_event_costs_one_person_one_event(tmp_path: Path) -> None:
         assert len(list(store.log.events_of(STREAMS[0]))) == store.log.version(STREAMS[0])
 
 
+def test_something_that_changes_nothing_stands_in_the_place_of_a_lost_event(tmp_path: Path) -> None:
+    """Folding a state counts versions, so that what comes after a lost event keeps its own."""
+    fill(tmp_path, events=28)
+    for position in (17, 21):  # the fifth and the sixth of the first stream
+        flip_in(tmp_path / LOG, body_of(tmp_path, position))
+    stream = STREAMS[0]
+    with a_store(tmp_path) as store:
+        assert repaired(store)
+        whole = {r.envelope.stream_version: r.event for r in store.log.read_stream(stream)}
+        last = store.log.version(stream)
+        assert sorted(whole) == [version for version in range(1, last + 1) if version not in (5, 6)]
+        for after in range(last + 1):
+            events = list(store.log.events_of(stream, after=after))
+            assert len(events) == last - after
+            for version, event in enumerate(events, after + 1):
+                assert event == whole.get(version, Erased(subject=stream, effective_at=EPOCH))
+
+
 def test_an_encrypted_log_is_taken_over_too(tmp_path: Path) -> None:
     fill(tmp_path, KEY)
     path = tmp_path / LOG
@@ -186,6 +207,51 @@ def test_a_second_damage_is_taken_over_from_the_segment_that_took_over(tmp_path:
         assert store.log.segment == 3
         assert verify(store.log).unbroken
         assert STREAMS[(31 - 1) % 4] in damaged_streams(store)
+
+
+def rename_in_its_page(folder: Path, position: int) -> None:
+    """Let the cell of an event beyond 127 say that it is event 16383: the engine's walk ends there, with no error."""
+    path = folder / LOG
+    content = path.read_bytes()
+    page = content.index(body_of(folder, position)) // PAGE * PAGE
+    written = bytes([0x80 | position >> 7, position & 0x7F])
+    for number in range(int.from_bytes(content[page + 3 : page + 5])):
+        pointer = page + 8 + 2 * number
+        cell = page + int.from_bytes(content[pointer : pointer + 2])
+        name = cell + (2 if content[cell] & 0x80 else 1)  # after the length of what the cell holds
+        if content[name : name + 2] == written:
+            overwrite(path, name, b"\xff\x7f")
+            return
+    raise AssertionError("no such cell")
+
+
+@pytest.mark.parametrize("named", [133, 140])
+def test_a_walk_that_ends_quietly_in_a_damaged_page_costs_no_event_that_is_whole(tmp_path: Path, named: int) -> None:
+    fill(tmp_path, events=200)
+    rename_in_its_page(tmp_path, named)
+    quiet = connect(tmp_path / LOG, None, synchronous="NORMAL")
+    given = quiet.execute("SELECT position FROM events NOT INDEXED WHERE position <= 200 ORDER BY position").fetchall()
+    quiet.close()
+    assert len(given) == named - 1, "the engine gives a part, and no error"
+    with a_store(tmp_path) as store:
+        assert repaired(store)
+        assert store.log.lost == {named}
+
+
+def test_of_overwritten_bytes_every_row_is_found_that_any_question_finds(tmp_path: Path) -> None:
+    fill(tmp_path, events=200)
+    content = (tmp_path / LOG).read_bytes()
+    page = content.index(body_of(tmp_path, 133)) // PAGE * PAGE
+    for seed in range(12):
+        chance = random.Random(seed)
+        (tmp_path / LOG).write_bytes(content)
+        overwrite(tmp_path / LOG, page + chance.randrange(PAGE - 300), chance.randbytes(300))
+        old = OldFile(tmp_path / LOG, None)
+        found = {position for position, row in old.events(200) if row is not None}
+        one_by_one = {position for n in range(200) for position, row in old.events(n + 1, n) if row is not None}
+        old.close()
+        assert one_by_one <= found
+        assert old.broken
 
 
 @pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])

@@ -92,6 +92,10 @@ def test_the_place_is_written_down_after_so_many_events_handled_or_passed(
     Subscription(places, store.log, "often", lambda _: seen.append(places.at("often")), rules).run()
     assert seen == [0, 0, 0, 3, 3, 3, 6, 6]
     seen.clear()
+    rules = Rules(retry=Retry(tries=1), keep_every=4)
+    Subscription(places, store.log, "fourth", lambda _: seen.append(places.at("fourth")), rules).run()
+    assert seen == [0, 0, 0, 0, 4, 4, 4, 4]
+    seen.clear()
     monkeypatch.setattr("consent_desktop.event_store.subscriptions.UNWANTED", 3)
     places.begin("seldom", 8)
     record(False, False, False, True, False, True, False, False, True)

@@ -62,9 +62,9 @@ def a_signed(folder: Path, events: int = 0) -> Iterator[Signed]:
         yield signed
 
 
-def tamper(folder: Path, *statements: str) -> None:
+def tamper(folder: Path, *statements: str, file: str = "clinic.events.db") -> None:
     """What somebody with the file can do: drop the triggers and change what they like."""
-    connection: dbapi2.Connection = connect(folder / "clinic.events.db", None, synchronous="FULL")
+    connection: dbapi2.Connection = connect(folder / file, None, synchronous="FULL")
     for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     for statement in statements:

@@ -73,7 +73,12 @@ def test_the_demonstration_is_made_where_it_is_not(run: Run, tmp_path: Path) -> 
 
 def test_a_broken_one_does_not(run: Run, store: Path) -> None:
     tamper(store, "UPDATE events SET chain = randomblob(32) WHERE position = 3")
-    assert run("verify") == (1, f"The history is broken at event 3: the event or its hash was altered.\n{NEVER}")
+    status, said = run("verify")
+    assert status == 1
+    assert said.startswith(
+        "The history is broken at event 3: the event or its hash was altered.\nA checked copy took over;"
+    )
+    assert said.endswith(f"\n{NEVER}")
 
 
 def test_spoilt_settings_do_not_stand_in_the_way_of_the_finding(run: Run, store: Path) -> None:
@@ -99,7 +104,24 @@ def test_an_anchor_tells_that_the_end_is_missing(run: Run, store: Path, stick: P
     assert (status, said.startswith("The history was rolled back: the checkpoint counts 5 events")) == (1, True)
     values = as_json(run, "verify", "--against", anchor)
     assert (values["unbroken"], values["first_broken"]) == (False, None)
-    assert values["against"] == [{"judgement": "rolled_back", "size": 5}]
+    assert values["against"] == [{"judgement": "rolled_back", "size": 5, "lost": 0, "held": None}]
+
+
+def test_a_loss_is_told_of_an_anchor_and_anchoring_goes_on(run: Run, store: Path, stick: Path) -> None:
+    run("checkpoint", "--to", stick)
+    anchor = next(stick.glob("*.checkpoint"))
+    tamper(store, "DELETE FROM events WHERE position = 2", "INSERT INTO damage VALUES (2, NULL, 'it cannot be read')")
+    status, said = run("verify", "--against", anchor)
+    assert (status, "1 is said to be lost to damage" in said) == (1, True)
+    assert said.endswith("0 events since. Anchored events lost to damage: 1.\n")
+    values = as_json(run, "verify", "--against", anchor)
+    assert values["against"] == [{"judgement": "lost", "size": 5, "lost": 1, "held": 1}]
+    assert (values["events"], values["lost"], values["last_anchored"]["lost"]) == (5, 1, 1)
+    with a_signed(store, 1):
+        pass
+    assert run("checkpoint", "--to", stick)[0] == 0
+    status, said = run("verify", "--against", anchor)
+    assert (status, "1 was lost to damage before it was made; of the other 5 none was changed" in said) == (0, True)
 
 
 def test_a_folder_is_remembered_unless_once_and_forgotten_when_told(run: Run, store: Path, stick: Path) -> None:

@@ -20,6 +20,7 @@ from consent_desktop.evidence.leaf_list import write_leaves
 from consent_desktop.evidence.merkle import root_of
 from consent_desktop.evidence.proof import GrowthProof
 from consent_desktop.evidence.signed_note import MOST_SIGNATURES, Ed25519Signer, opened, sign, text_of, verifier_of
+from consent_desktop.evidence.standing import Standing
 from consent_desktop.evidence.verify_against import verify_log
 from tests.evidence.signed_stores import a_signed, tamper
 from tests.evidence.test_signed_note import FROZEN_VKEY
@@ -78,13 +79,12 @@ def test_a_checkpoint_that_counts_a_lost_event_cannot_be_compared(tmp_path: Path
         kept = signed.checkpointer.make()
         claim = Claim(kept.note, origin_of(signed.log.store_id), signed.key)
         assert claim.checkpoint is not None
-        roots = {5: claim.checkpoint.root}
-        assert claim.counting_lost({}, None) is None
-        assert claim.counting_lost({}, 6) is None
-        assert claim.counting_lost(roots, 3) is None  # signed after it was lost
+        root, other = claim.checkpoint.root, bytes(32)
+        signed_after_it_was_lost = claim.judged({5: Standing(root, 4, 3, root)}, 5, 0, {3})
+        assert signed_after_it_was_lost.judgement is not Judgement.NOT_COMPARED
+        assert claim.judged({5: Standing(other, 5)}, 5, 0).judgement is Judgement.ALTERED
         for first_lost in (3, 5):
-            found = claim.counting_lost({}, first_lost)
-            assert found is not None
+            found = claim.judged({5: Standing(other, 4, first_lost, other)}, 5, 0, {first_lost})
             assert (found.judgement, found.size) == (Judgement.NOT_COMPARED, 5)
             assert f"of 5 events could not be held against the history: event {first_lost}" in found.sentence
 

@@ -16,7 +16,7 @@ from consent_desktop.domain.errors import DomainError
 from consent_desktop.domain.events import Event, NoticeParked, NoticeRaised, NoticeSeen, PersonAmended
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.read_models import snapshots
-from consent_desktop.read_models.opening import open_views
+from consent_desktop.read_models.opening import views_file
 from consent_desktop.read_models.snapshots import Snapshots, read, written
 from tests.support.histories import PATIENT, REGISTERED, START, context, histories
 from tests.support.stores import a_store, origin, some_event
@@ -63,7 +63,7 @@ def kept(store: OpenedStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[Snapsh
     """Snapshots that are worth it from the tenth event on, and anew after five."""
     monkeypatch.setattr(snapshots, "WORTH_IT", 10)
     monkeypatch.setattr(snapshots, "EVERY", 5)
-    database = open_views(store.folder, None)
+    database = views_file(store).open()
     yield Snapshots(database, store.log)
     database.close()
 

@@ -18,6 +18,7 @@ from consent_desktop.domain.vocabulary import THE_SYSTEM
 from consent_desktop.event_store.errors import StoreNewer, StoreNotOurs
 from consent_desktop.read_models import checks, following, generations, views
 from consent_desktop.read_models.tables import OWN, VIEWS_FILE
+from consent_desktop.read_models.views_file import CACHE_KIB
 from tests.support.stores import NOW, a_consent
 from tests.support.tables import dump
 
@@ -140,6 +141,18 @@ def test_newer_views_are_left_untouched(tmp_path: Path) -> None:
     with pytest.raises((StoreNewer, StoreNotOurs)), a_consent(tmp_path):
         pass
     assert path.read_bytes() == bytes(content)
+
+
+def test_a_rebuild_leaves_the_page_cache_as_it_was(tmp_path: Path) -> None:
+    with a_consent(tmp_path) as consent:
+        consent.ask_consent("20-4817", "doctor", "70-0001", "exams")
+        database = consent.clinic.views.database
+        asked = "PRAGMA cache_size"
+        with database.writing() as link:
+            before = link.say(asked).fetchone()
+        consent.clinic.views.rebuild()
+        with database.writing() as link:
+            assert link.say(asked).fetchone() == before == (-CACHE_KIB,)
 
 
 def test_two_programs_may_rebuild_at_once(tmp_path: Path) -> None:

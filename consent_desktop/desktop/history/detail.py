@@ -18,7 +18,7 @@ from consent_desktop.desktop.staff.growing import growing
 from consent_desktop.desktop.theme.fonts import font
 from consent_desktop.desktop.theme.metrics import ControlSize
 from consent_desktop.desktop.theme.type import Role, px, type_scale
-from consent_desktop.desktop.widgets.buttons import QuietButton
+from consent_desktop.desktop.widgets.buttons import QuietButton, SecondaryButton
 from consent_desktop.desktop.widgets.card import Card
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.scroll_area import ScrollArea
@@ -28,9 +28,9 @@ from consent_desktop.desktop.words import dates, events
 from consent_desktop.desktop.words.sentence import Sentence
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
-from consent_desktop.domain.vocabulary import Acting
+from consent_desktop.domain.vocabulary import Acting, ActingRole
 from consent_desktop.event_store.recorded import RecordedEvent
-from consent_desktop.read_models import history
+from consent_desktop.read_models import damage, history
 from consent_desktop.read_models.rows import HistoryRow
 
 
@@ -42,6 +42,8 @@ class Found:
     chain: list[HistoryRow]
     sentence: Sentence
     json: str
+    unsettled: bool = False
+    """Whether it tells of damage that waits to be settled."""
 
 
 def look_up(clinic: Clinic, acting: Acting, position: int, concerning: str | None) -> Found | None:
@@ -54,7 +56,9 @@ def look_up(clinic: Clinic, acting: Acting, position: int, concerning: str | Non
     row = next((r for r in rows if r.position == position), None)
     if row is None:
         return None
-    return Found(row, rows, events.staff_sentence(row, clinic.zone), as_json(recorded))
+    settles = row.type == "HistoryDamaged" and acting.role is ActingRole.PRIVACY_OFFICER
+    unsettled = settles and recorded.stream in clinic.ask(acting, damage.subjects)
+    return Found(row, rows, events.staff_sentence(row, clinic.zone), as_json(recorded), unsettled)
 
 
 def _may_see(recorded: RecordedEvent, concerning: str | None) -> bool:
@@ -65,13 +69,26 @@ def _may_see(recorded: RecordedEvent, concerning: str | None) -> bool:
 
 
 class DetailCard(Card):
-    """`show_event(position)`; `event_wanted(position)` when a link of the chain is pressed."""
+    """`show_event(position)`; `event_wanted(position)` when a link of the chain is pressed, `settle_wanted(PersonRow)` when
+
+    whoever looks (`may_settle`) wants to settle the damage that is shown.
+    """
 
     event_wanted = Signal(object)
+    settle_wanted = Signal(object)
 
-    def __init__(self, workspace: Workspace, acting: Acting, concerning: str | None, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        acting: Acting,
+        concerning: str | None,
+        parent: QWidget,
+        *,
+        may_settle: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._clinic, self._acting, self._concerning = workspace.clinic, acting, concerning
+        self._may_settle = may_settle
         self._position = 0
         self._found: Found | None = None
         self._latest = Latest(workspace, self)
@@ -106,6 +123,12 @@ class DetailCard(Card):
         for widget in (self.sentence, self.moment, self._chain_title, self.chain):
             column.addWidget(widget)
         growing(self.sentence, self.moment)
+        self.settle_button = SecondaryButton(
+            self.tr("Settle the damage"), words, icon="seal-check", size=ControlSize.STAFF
+        )
+        self.settle_button.hide()
+        self.settle_button.clicked.connect(self._settle)
+        column.insertWidget(2, self.settle_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         area.setWidget(words)
         words.setAutoFillBackground(False)
@@ -177,6 +200,7 @@ class DetailCard(Card):
     def _say_which(self, chosen: bool) -> None:
         for widget in (self.badge, self.number, self.moment, self._chain_title, self.chain):
             widget.setVisible(chosen)
+        self.settle_button.setVisible(chosen and self._may_settle and self._found is not None and self._found.unsettled)
         for button in (self.copy_button, self.copy_json_button):
             button.setEnabled(chosen)
 
@@ -211,6 +235,11 @@ class DetailCard(Card):
 
     def _failed(self, error: ConsentDesktopError) -> None:
         self.sentence.set_sentence("{error}", {"error": str(error)})
+
+    @Slot()
+    def _settle(self) -> None:
+        if self._found is not None:
+            self.settle_wanted.emit(self._found.row.subject)
 
     def copy(self, raw: bool, _checked: bool = False) -> None:
         """Put the sentence, or the JSON, on the clipboard."""

@@ -30,7 +30,7 @@ class HistoryHome(QWidget):
             Section(CLINIC, self.tr("Clinic"), "hospital"),
         )
         self.frame = StaffFrame(session.person, sections, self)
-        self.history = HistoryPage(workspace, session.acting, None, self.frame)
+        self.history = HistoryPage(workspace, session.acting, None, self.frame, officer=session.person)
         self.clinic = ClinicPage(workspace, session, self.frame)
         self.frame.add_page(HISTORY, self.history)
         self.frame.add_page(CLINIC, self.clinic)

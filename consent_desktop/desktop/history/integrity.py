@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from consent_desktop.application import repairing
 from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.staff.wrap_row import WrapRow
 from consent_desktop.desktop.theme.type import Role
@@ -23,6 +24,7 @@ class IntegrityBadge(QWidget):
         super().__init__(parent)
         self._clinic = workspace.clinic
         self._latest = Latest(workspace, self)
+        self._segment = self._clinic.log.segment
         self.badge = StatusBadge(Status.CHECKING, self.tr("Checking the history…"), self, tall=True)
         self.when = Label("", Role.TABLE, self, color="ink2", wrap=False)
         row = WrapRow(self, gap=16)
@@ -37,17 +39,25 @@ class IntegrityBadge(QWidget):
             self.badge.set_status(Status.CHECKING, self.tr("Checking the history…"))
             self._latest.ask(self._check, self._found, self._failed)
 
+    def look(self) -> None:
+        """Check again where a copy has taken over since: what is shown is about the old file."""
+        if self._clinic.log.segment != self._segment:
+            self.verify()
+
     def _check(self) -> tuple[Verification, LastAnchored | None]:
         """Runs in the background."""
-        return self._clinic.verify(), self._clinic.evidence.last_anchored()
+        return repairing.examine(self._clinic), self._clinic.evidence.last_anchored()
 
     def _found(self, answer: tuple[Verification, LastAnchored | None]) -> None:
         found, anchored = answer
+        self._segment = self._clinic.log.segment
         if found.first_broken is None:
             number = self.locale().toString(found.events)
             if found.lost:
                 lost = self.locale().toString(found.lost_count)
-                words = self.tr("{number} events unbroken, but {lost} lost to damage").format(number=number, lost=lost)
+                words = self.tr("{number} events, unbroken but for {lost} lost to damage").format(
+                    number=number, lost=lost
+                )
                 self.badge.set_status(Status.DAMAGED, words)
             else:
                 words = self.tr("History verified: {number} events, unbroken").format(number=number)
@@ -87,5 +97,9 @@ class IntegrityBadge(QWidget):
             )
         else:
             self.anchored.setText(self.tr("last anchored {when}, nothing since").format(when=when))
+        if anchored.lost:
+            lost = self.locale().toString(anchored.lost)
+            words = self.tr("{anchored}; anchored events lost to damage: {lost}")
+            self.anchored.setText(words.format(anchored=self.anchored.text(), lost=lost))
         self.anchored.setToolTip(str(anchored.folder))
-        self.anchored.set_color("wait" if anchored.late(self._clinic.now()) else "ink2")
+        self.anchored.set_color("wait" if anchored.lost or anchored.late(self._clinic.now()) else "ink2")

@@ -15,7 +15,7 @@ from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.widgets.status_badge import Status
 from consent_desktop.desktop.words import dates, events, kinds
 from consent_desktop.desktop.words.people import name_of, other_name, subject_name
-from consent_desktop.domain.vocabulary import CLINIC, NOBODY_ID, OPERATOR, SYSTEM, Acting, RecordType
+from consent_desktop.domain.vocabulary import CLINIC, NOBODY_ID, OPERATOR, SYSTEM, Acting, PersonKind, RecordType
 from consent_desktop.read_models import history
 from consent_desktop.read_models.rows import HistoryRow
 
@@ -114,13 +114,22 @@ def kinds_cell(types: Sequence[RecordType]) -> str:
     return translate("history", ", ").join([kinds.title(types[0]), *(kinds.word(kind) for kind in types[1:])])
 
 
+def _sides(row: HistoryRow) -> tuple[str, str]:
+    """Who belongs under "Patient" and under "Access for": a history that was damaged may be anybody's."""
+    whose = row.subject
+    if row.type in ("HistoryDamaged", "DamageSettled") and whose is not None and whose.kind is not PersonKind.PATIENT:
+        return "", name_of(whose)
+    return subject_name(row) if row.subject_id != CLINIC else "", other_name(row) if row.other_id else ""
+
+
 def _line(row: HistoryRow, zone: ZoneInfo, locale: QLocale) -> HistoryLine:
     number, time = locale.toString(row.position), dates.moment_short(row.effective_at, zone)
     at_once = row.recorded_at == row.effective_at
     recorded = time if at_once else dates.moment_short(row.recorded_at, zone)
+    patient, other = _sides(row)
     texts = (
-        number, time, recorded, who_acted(row), events.action(row), subject_name(row) if row.subject_id != CLINIC else "",
-        other_name(row) if row.other_id else "", kinds_cell(row.record_types), (row.purpose or "")[:1].upper() + (row.purpose or "")[1:],
+        number, time, recorded, who_acted(row), events.action(row), patient,
+        other, kinds_cell(row.record_types), (row.purpose or "")[:1].upper() + (row.purpose or "")[1:],
     )  # fmt: skip
     late = not at_once and dates.day_of(row.recorded_at, zone) != dates.day_of(row.effective_at, zone)
     return HistoryLine(row.position, row.type, texts, late, row, zone)

@@ -15,8 +15,8 @@ from consent_desktop.domain.errors import ConsentDesktopError
 from consent_desktop.domain.vocabulary import Acting
 
 Index = QModelIndex | QPersistentModelIndex
-CHUNK: Final = 128
-KEPT: Final = 64
+CHUNK: Final = 64
+KEPT: Final = 128
 """So many chunks stay in memory."""
 
 

@@ -15,6 +15,7 @@ from consent_desktop.desktop.history.detail import DetailCard
 from consent_desktop.desktop.history.filters import Filters
 from consent_desktop.desktop.history.integrity import IntegrityBadge
 from consent_desktop.desktop.history.model import HistoryModel
+from consent_desktop.desktop.history.settle_dialog import SettleDialog
 from consent_desktop.desktop.history.table import EventsTable
 from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.staff.drawer import Drawer
@@ -64,9 +65,17 @@ class HistoryPage(QWidget):
     """What the one who acts may read: everything (`concerning` None), or what concerns one person. Call `open_page` when it comes into sight."""
 
     def __init__(
-        self, workspace: Workspace, acting: Acting, concerning: str | None = None, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        acting: Acting,
+        concerning: str | None = None,
+        parent: QWidget | None = None,
+        *,
+        officer: PersonRow | None = None,
     ) -> None:
+        """`officer`: who looks, where they may settle damage."""
         super().__init__(parent)
+        self._workspace, self._officer = workspace, officer
         self._clinic, self._acting, self._concerning = workspace.clinic, acting, concerning
         self._query: HistoryQuery | None = None
         self._goal = 0
@@ -113,7 +122,7 @@ class HistoryPage(QWidget):
         self.empty.hide()
         card.inner.addWidget(self.table, 1)
         card.inner.addWidget(self.empty, 1)
-        self.detail = DetailCard(workspace, self._acting, self._concerning, page)
+        self.detail = DetailCard(workspace, self._acting, self._concerning, page, may_settle=self._officer is not None)
         self._body.addWidget(card, 1)
         self._body.addWidget(self.detail)
         column.addLayout(self._body, 1)
@@ -129,10 +138,17 @@ class HistoryPage(QWidget):
         self.table.row_opened.connect(self._open_row)
         self.table.copy_wanted.connect(self.detail.copy)
         self.detail.event_wanted.connect(self.show_event)
+        self.detail.settle_wanted.connect(self.settle)
         self.detail_button.clicked.connect(self.open_drawer)
         self.newer_button.clicked.connect(self.show_newer)
         workspace.changed.connect(self._changed)
         type_scale().scale_changed.connect(self.rescale)
+
+    @Slot(object)
+    def settle(self, person: PersonRow) -> None:
+        """Ask for the reason, and settle the damage to that person's history."""
+        if self._officer is not None:
+            SettleDialog(self.window(), self._workspace, person, self._officer).open_dialog()
 
     # what is listed
 
@@ -147,6 +163,7 @@ class HistoryPage(QWidget):
         if self._opened:
             self._ask()
             self.detail.refresh()
+            self.integrity.look()
 
     @Slot()
     def _ask(self) -> None:

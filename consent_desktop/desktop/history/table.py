@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from consent_desktop.desktop.history.lines import Col, HistoryLine, face_of
+from consent_desktop.desktop.history.model import HistoryModel
 from consent_desktop.desktop.staff.table import Column, Index, RowDelegate, StaffTable, draw_words
 from consent_desktop.desktop.theme.fonts import font
 from consent_desktop.desktop.theme.type import Role, px
@@ -59,6 +60,15 @@ class EventsTable(StaffTable):
         super().__init__(parent, COLUMNS, row=33, head=36, side=SIDE, gap=8)
         self.setAccessibleName(self.tr("Events, a table"))
         self.setItemDelegate(EventsDelegate(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """While none of the lines in sight is there yet nothing is painted: they come within a few milliseconds."""
+        model, first = self.model(), self.rowAt(0)
+        if isinstance(model, HistoryModel) and first >= 0:
+            last = self.rowAt(self.viewport().height() - 1)
+            if model.line(first) is None and model.line(model.rowCount() - 1 if last < 0 else last) is None:
+                return
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copying is the page's business."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.domain.vocabulary import Acting, ActingRole
-from consent_desktop.read_models import matrix, requests
+from consent_desktop.read_models import damage, matrix, requests
 from consent_desktop.read_models.rows import MatrixRow, RequestRow, RequestState
 
 
@@ -19,6 +19,8 @@ class Picture:
     rows: tuple[MatrixRow, ...]
     waiting: tuple[RequestRow, ...]
     next_end: datetime | None
+    damaged: bool = False
+    """Whether part of the patient's history is damaged and not settled: then nothing can be shared."""
 
     @property
     def seeing(self) -> int:
@@ -32,7 +34,8 @@ def take(clinic: Clinic, patient: str) -> Picture:
     rows = clinic.ask(me, matrix.of_patient, patient, now)
     asked = clinic.ask(me, requests.asked_of, patient)
     waiting = tuple(r for r in asked if r.state is RequestState.OPEN)
-    return Picture(now, tuple(rows), waiting, clinic.ask(me, matrix.next_end, patient, now))
+    damaged = clinic.ask(me, damage.of_person, patient)
+    return Picture(now, tuple(rows), waiting, clinic.ask(me, matrix.next_end, patient, now), damaged)
 
 
 def in_known_order(rows: tuple[MatrixRow, ...], known: list[str]) -> list[MatrixRow]:

@@ -137,7 +137,7 @@ class WhoPage(ScrollPage):
         self._picture = picture
         rows = pictures.in_known_order(picture.rows, self._known)
         self._known = [row.other.subject for row in rows]
-        self._picture = Picture(picture.at, tuple(rows), picture.waiting, picture.next_end)
+        self._picture = Picture(picture.at, tuple(rows), picture.waiting, picture.next_end, picture.damaged)
         self._alarm.set_end(picture.next_end)
         self._show_request(picture.waiting)
         self.waiting.emit(len(picture.waiting))
@@ -228,7 +228,11 @@ class WhoPage(ScrollPage):
         self.share_with(None, ())
 
     def share_with(self, other: PersonRow | None, wanted: Collection[RecordType]) -> None:
-        """Share, with what is known filled in."""
+        """Share, with what is known filled in; while the history is damaged, say why it cannot be."""
+        if self._picture is not None and self._picture.damaged:
+            line = self.tr("Part of your history is damaged. The privacy officer has to settle that first.")
+            self._toast(self.tr("Sharing waits"), line, icon="seal-warning", color="stop", sticky=True)
+            return
         from consent_desktop.desktop.sharing.share_dialog import ShareDialog
 
         ShareDialog(self.window(), self._workspace, self._patient, other=other, kinds=wanted).open_dialog()

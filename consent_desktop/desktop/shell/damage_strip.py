@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -11,9 +12,12 @@ from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.widgets.notice_strip import NoticeStrip, Tone
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
-from consent_desktop.domain.vocabulary import NOBODY
+from consent_desktop.domain.vocabulary import NOBODY, ActingRole
 from consent_desktop.read_models import damage
 from consent_desktop.read_models.damage import Damage
+
+SETTLING: Final = ActingRole.PRIVACY_OFFICER
+"""Who may settle damage, and has a window to do it in."""
 
 
 class DamageStrip(NoticeStrip):
@@ -21,12 +25,21 @@ class DamageStrip(NoticeStrip):
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__("", Tone.STOP, parent, icon="seal-warning")
-        self.set_text(self.tr("Part of the history is damaged. Stopping a share still works."))
+        self.show_for(None)
         self.hide()
         self._clinic = workspace.clinic
         self._latest = Latest(workspace, self)
         workspace.changed.connect(self.look)
         self.look()
+
+    def show_for(self, role: ActingRole | None) -> None:
+        """Words for whoever is in the window: whoever may settle the damage is told where."""
+        words = self.tr("Part of the history is damaged. Stopping a share still works.")
+        if role is SETTLING:
+            words = self.tr(
+                "Part of the history is damaged. Stopping a share still works. Choose an event “Damaged” below to settle it."
+            )
+        self.set_text(words)
 
     @Slot()
     @Slot(object)

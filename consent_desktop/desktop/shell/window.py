@@ -81,7 +81,8 @@ class ConsentWindow(QWidget):
         self._trouble.hide()
         self._content.addWidget(self._strip)
         self._content.addWidget(self._trouble)
-        self._content.addWidget(DamageStrip(self._workspace, stage))
+        self._damage = DamageStrip(self._workspace, stage)
+        self._content.addWidget(self._damage)
 
     def _make_shortcuts(self) -> None:
         for keys, slot in (
@@ -117,6 +118,7 @@ class ConsentWindow(QWidget):
             if lock_wanted is not None:
                 lock_wanted.connect(self.lock)
         self._session = session
+        self._damage.show_for(session.acting.role)
         self._show(home)
         self.keeper.keep(session, IdleWatch(Limits.of(session.acting.role), self._clocks))
         self._workspace.entered.emit(self, session)
@@ -179,6 +181,7 @@ class ConsentWindow(QWidget):
             for toast in self.findChildren(Toast):
                 toast.dismiss()
             self._sign_out(session)
+        self._damage.show_for(None)
         screen = SignInScreen(self._workspace, self, kiosk=self._kiosk)
         screen.signed_in.connect(self.sign_in)
         screen.first_time.connect(self.offer_shift_pin)

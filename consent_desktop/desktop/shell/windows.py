@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from consent_desktop.desktop.lock.system_lock import SystemLock
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.shell.window_place import window_place
+from consent_desktop.desktop.theme.type import normal_text
 from consent_desktop.desktop.workspace import Workspace
 
 
@@ -59,6 +60,8 @@ class Windows(QObject):
             return
         self._open.remove(window)
         window.deleteLater()
+        if all(other.session() is None for other in self._open):
+            normal_text()  # who comes next begins anew, whichever window that is in
         if not self._open:
             self._workspace.close()
             self.all_closed.emit()

@@ -111,7 +111,11 @@ class DialogFrame(ModalOverlay):
                 layout = widget.layout()
                 high = layout.totalHeightForWidth(size.width()) if layout is not None else 0
                 bars += max(widget.minimumHeight(), high) + 1
-        return QSize(size.width(), self.body_layout.totalHeightForWidth(size.width()) + bars).boundedTo(room)
+        whole = self.body_layout.totalHeightForWidth(size.width()) + bars
+        # A bar that came before the words were measured would make them narrower, longer, and keep itself.
+        never, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.body_area.setVerticalScrollBarPolicy(never if whole <= room.height() else needed)
+        return QSize(size.width(), whole).boundedTo(room)
 
     def place(self) -> None:
         """Centre, then choose beside or above for the paper."""

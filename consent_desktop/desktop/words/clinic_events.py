@@ -10,8 +10,8 @@ from consent_desktop.read_models.rows import HistoryRow
 translate = QCoreApplication.translate
 
 
-def actions() -> dict[str, str]:
-    """Each event in one word or two, for a badge or a column."""
+def action(row: HistoryRow) -> str:
+    """The event in one word or two, for a badge or a column."""
     return {
         "NoticeTold": translate("events", "Told"),
         "PersonMerged": translate("events", "Merged"),
@@ -40,7 +40,7 @@ def actions() -> dict[str, str]:
         "AnchoringSwitched": translate("events", "Anchoring"),
         "HistoryVerified": translate("events", "Checked"),
         "SettingChanged": translate("events", "Setting"),
-    }
+    }.get(row.type, row.type)
 
 
 def staff_template(row: HistoryRow) -> str | None:

@@ -17,22 +17,35 @@ translate = QCoreApplication.translate
 
 def action(row: HistoryRow) -> str:
     """The event in one word, for a badge or a column."""
-    return {
-        "ConsentAsked": translate("events", "Asked"),
-        "ConsentGranted": translate("events", "Granted"),
-        "RequestDeclined": translate("events", "Declined"),
-        "RequestWithdrawn": translate("events", "Taken back"),
-        "ConsentRevoked": translate("events", "Stopped"),
-        "PersonRegistered": translate("events", "Registered"),
-        "PersonAmended": translate("events", "Corrected"),
-        "NoticeRaised": translate("events", "Notice"),
-        "NoticeParked": translate("events", "Notice failed"),
-        "NoticeSeen": translate("events", "Notice seen"),
-        "HistoryTakenOver": translate("events", "Copy took over"),
-        "HistoryDamaged": translate("events", "Damaged"),
-        "DamageSettled": translate("events", "Settled"),
-        **clinic_events.actions(),
-    }.get(row.type, row.type)
+    match row.type:  # for every line of a long list: only the one word that is wanted is translated
+        case "ConsentAsked":
+            return translate("events", "Asked")
+        case "ConsentGranted":
+            return translate("events", "Granted")
+        case "RequestDeclined":
+            return translate("events", "Declined")
+        case "RequestWithdrawn":
+            return translate("events", "Taken back")
+        case "ConsentRevoked":
+            return translate("events", "Stopped")
+        case "PersonRegistered":
+            return translate("events", "Registered")
+        case "PersonAmended":
+            return translate("events", "Corrected")
+        case "NoticeRaised":
+            return translate("events", "Notice")
+        case "NoticeParked":
+            return translate("events", "Notice failed")
+        case "NoticeSeen":
+            return translate("events", "Notice seen")
+        case "HistoryTakenOver":
+            return translate("events", "Copy took over")
+        case "HistoryDamaged":
+            return translate("events", "Damaged")
+        case "DamageSettled":
+            return translate("events", "Settled")
+        case _:
+            return clinic_events.action(row)
 
 
 def staff_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:

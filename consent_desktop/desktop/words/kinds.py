@@ -22,24 +22,32 @@ ICONS: Final[dict[RecordType, str]] = {
 
 def title(kind: RecordType) -> str:
     """The kind as a heading."""
-    return {
-        RecordType.EXAMS: translate("kinds", "Exams"),
-        RecordType.CONSULTATIONS: translate("kinds", "Consultations"),
-        RecordType.CONDITIONS: translate("kinds", "Conditions"),
-        RecordType.ER_VISITS: translate("kinds", "ER visits"),
-        RecordType.ALL: translate("kinds", "Everything"),
-    }[kind]
+    match kind:
+        case RecordType.EXAMS:
+            return translate("kinds", "Exams")
+        case RecordType.CONSULTATIONS:
+            return translate("kinds", "Consultations")
+        case RecordType.CONDITIONS:
+            return translate("kinds", "Conditions")
+        case RecordType.ER_VISITS:
+            return translate("kinds", "ER visits")
+        case RecordType.ALL:
+            return translate("kinds", "Everything")
 
 
 def word(kind: RecordType) -> str:
     """The kind inside a sentence."""
-    return {
-        RecordType.EXAMS: translate("kinds", "exams"),
-        RecordType.CONSULTATIONS: translate("kinds", "consultations"),
-        RecordType.CONDITIONS: translate("kinds", "conditions"),
-        RecordType.ER_VISITS: translate("kinds", "ER visits"),
-        RecordType.ALL: translate("kinds", "whole record"),
-    }[kind]
+    match kind:
+        case RecordType.EXAMS:
+            return translate("kinds", "exams")
+        case RecordType.CONSULTATIONS:
+            return translate("kinds", "consultations")
+        case RecordType.CONDITIONS:
+            return translate("kinds", "conditions")
+        case RecordType.ER_VISITS:
+            return translate("kinds", "ER visits")
+        case RecordType.ALL:
+            return translate("kinds", "whole record")
 
 
 def short_hint(kind: RecordType) -> str:

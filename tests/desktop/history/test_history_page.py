@@ -21,6 +21,7 @@ from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.event_store.verification import Verification
 from tests.desktop.professional.clinic_of_fifteen import House
+from tests.evidence.signed_stores import tamper
 
 E, C = RecordType.EXAMS, RecordType.CONSULTATIONS
 
@@ -190,6 +191,22 @@ def test_the_seal_tells_when_the_history_was_last_anchored(
     house.clinic.register(PersonKind.PATIENT, "another", THE_OPERATOR)
     seal.verify()
     qtbot.waitUntil(lambda: seal.anchored.text() == "last anchored 12 Mar 2026 09:53, 2 events since")
+
+
+def test_the_seal_counts_what_is_lost_as_every_check_does(
+    home: HistoryHome, house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seal, evidence, stick = home.history.integrity, house.clinic.evidence, tmp_path / "stick"
+    stick.mkdir()
+    house.clinic.settle()
+    evidence.anchor(stick)
+    tamper(evidence.settings.store_folder, "UPDATE events SET body = randomblob(60) WHERE position = 5")
+    assert house.clinic.repair()
+    seal.verify()
+    events = evidence.verify().events
+    assert events == house.clinic.log.head().position
+    qtbot.waitUntil(lambda: seal.badge.text() == f"{events} events, unbroken but for 1 lost to damage")
+    assert seal.anchored.text().endswith("; anchored events lost to damage: 1")
 
 
 def test_a_person_sees_only_what_concerns_them(house: House, workspace: Workspace, qtbot: QtBot) -> None:

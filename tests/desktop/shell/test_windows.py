@@ -174,3 +174,15 @@ def test_windows_open_and_the_last_one_closes_the_workspace(qtbot: QtBot, qapp: 
         windows.close_all()
     assert windows.open_windows() == []
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_who_comes_after_a_closed_window_begins_with_words_of_the_normal_size(
+    qtbot: QtBot, demonstration: Workspace
+) -> None:
+    windows = Windows(demonstration)
+    first, second = windows.open_another(), windows.open_another()
+    first.sign_in(helena(demonstration))
+    set_text_scale(2.0)
+    first.close()
+    assert text_scale() == 1.0
+    second.close()
