@@ -191,8 +191,8 @@ class ConsentWindow(QWidget):
 
     @Slot(object)
     def _look_whether_still(self, _position: object) -> None:
-        """Something was recorded: perhaps that who sits here may not act in this role any more."""
-        if self._session is not None:
+        """Something was recorded: perhaps that who works here may not act in this role any more."""
+        if self._session is not None and self._session.acting.role is not ActingRole.PATIENT:
             work = partial(self._workspace.clinic.accounts.still, self._session)
             self._still.ask(work, partial(self._is_still, self._session), self._not_signed_out)
 

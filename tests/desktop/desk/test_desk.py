@@ -161,6 +161,8 @@ def test_waiting_requests_are_named_without_what_they_ask(desk: Seat) -> None:
 
 def test_who_was_told_by_phone_leaves_the_list(seat: Seat) -> None:
     seat.hands.sees("To tell (2)")
+    seat.hands.sees("11 Mar 2026: a request of Dr Ana Souza")
+    assert not seat.hands.eyes.reads("exams"), "the desk reads what is asked"
     seat.hands.press("Helena Duarte was told by phone")
     seat.hands.sees("It stands in the history.")
     seat.hands.sees("To tell (1)")
