@@ -43,6 +43,9 @@ LEAST_TABLE = 700
 REST_MS = 90
 """So long the typing rests before the register is asked."""
 
+FOLLOW_MS = 400
+"""In a busy clinic the list is asked for again this often at most."""
+
 
 class PeoplePage(QWidget):
     """Call `open_page` when it comes into sight. `told(title, line)`: something was recorded."""
@@ -59,6 +62,9 @@ class PeoplePage(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW_MS)
         self._actions = PersonActions(workspace, session, self)
         self._build()
         self._connect()
@@ -129,6 +135,7 @@ class PeoplePage(QWidget):
         self.search.text_changed.connect(self._typed)
         self.filters.changed.connect(self.refresh)
         self._rest.timeout.connect(self.refresh)
+        self._follow.timeout.connect(self.refresh)
         self.table.row_opened.connect(self._open_row)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self._model.arrived.connect(self._show_chosen)
@@ -148,8 +155,8 @@ class PeoplePage(QWidget):
 
     @Slot(object)
     def _changed(self, _position: object) -> None:
-        if self._opened and self.isVisible():
-            self.refresh()
+        if self._opened and self.isVisible() and not self._follow.isActive():
+            self._follow.start()
         self._late = self._opened and not self.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:
