@@ -20,6 +20,7 @@ from consent_desktop.desktop.clinic.person_actions import Deed
 from consent_desktop.desktop.tour.hands import By, wait_until
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.vocabulary import THE_SYSTEM, ActingRole, PersonKind
+from consent_desktop.interchange.people_import import REPORT_EVERY
 from consent_desktop.read_models import offices
 from tests.desktop.guide.stage import settle
 from tests.desktop.seats import ADMINISTRATOR, HELENA, OFFICER, RECEPTION, SOUZA, Seat, events_of, password, person
@@ -304,6 +305,24 @@ def test_people_are_imported_after_a_look(seat: Seat, tmp_path: Path) -> None:
     assert person(seat.clinic, PersonKind.PATIENT, "99-1").name == "New One"
     assert person(seat.clinic, *HELENA).name == "Helena M. Duarte"
     assert seat.clinic.find(THE_SYSTEM, PersonKind.PATIENT, "99-2") is None, "who needed a look was imported"
+
+
+def test_an_import_says_how_far_it_has_come(seat: Seat, tmp_path: Path) -> None:
+    file = tmp_path / "many.csv"
+    rows = [f"88-{number},patient,Somebody Number {number},1990-01-01" for number in range(REPORT_EVERY)]
+    file.write_text("\n".join(["id,kind,name,birth_date", *rows]))
+    dropped(seat, file)
+    said: list[str] = []
+    card = page(seat).import_card
+
+    def said_so(_done: int, _total: int) -> None:
+        said.append(card.import_button.text())
+
+    seat.hands.sees(f"Import {REPORT_EVERY} people")
+    card._came_along.connect(said_so)
+    seat.hands.press(f"Import {REPORT_EVERY} people")
+    seat.hands.sees(f"{REPORT_EVERY} new, 0 corrected.")
+    assert said == [f"Importing, {REPORT_EVERY} of {REPORT_EVERY}"]
 
 
 def test_the_list_is_exported(seat: Seat, tmp_path: Path) -> None:
