@@ -231,6 +231,26 @@ def test_two_entries_are_merged_into_one(seat: Seat) -> None:
     assert person(seat.clinic, PersonKind.PATIENT, "20-9999").merged_into == person(seat.clinic, *HELENA).subject
 
 
+def test_who_may_stand_there_twice_is_named_until_merged(qtbot: QtBot, demonstration: Workspace) -> None:
+    helena = person(demonstration.clinic, *HELENA)
+    demonstration.clinic.register(
+        PersonKind.PATIENT, "20-9999", THE_SYSTEM, name="Helena Duarte", birth_date=helena.birth_date
+    )
+    seat = Seat(qtbot, demonstration, RECEPTION)
+    seat.hands.press("Clinic")
+    seat.hands.sees("Perhaps entered twice (1)")
+    seat.hands.press("Look at the entries of Helena Duarte")
+    assert wait_until(lambda: page(seat).table.model().rowCount() == 2)
+    seat.hands.choose_row("20-9999")
+    seat.hands.press("Merge: Helena Duarte")
+    seat.hands.write("The entry that goes on", HELENA[1])
+    seat.hands.press_starting("The entry that goes on: Helena Duarte")
+    seat.hands.press("Merge")
+    seat.hands.sees("The entries are merged")
+    seat.hands.sees_no_more("Perhaps entered twice (1)")
+    assert person(seat.clinic, PersonKind.PATIENT, "20-9999").merged_into == helena.subject
+
+
 def test_a_role_takes_two_and_has_a_period(seat: Seat) -> None:
     hands, souza = seat.hands, person(seat.clinic, *SOUZA)
     choose(seat, "Ana Souza")
