@@ -188,6 +188,8 @@ class ConsentWindow(QWidget):
         screen.another_wanted.connect(self.want_another)
         self._show(screen)
         self.keeper.let_go()
+        if not screen.isAncestorOf(QApplication.focusWidget() or self):  # under a lock it could not take the keyboard
+            screen.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _look_whether_still(self, _position: object) -> None:

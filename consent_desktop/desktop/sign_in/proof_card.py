@@ -123,11 +123,10 @@ class ProofCard(Card):
         self.focus()
 
     def begin_anew(self) -> None:
-        """Somebody else sits there: empty, and nothing said. A wait that is under way goes on."""
+        """Somebody else is meant: empty, and nothing said. Whether they must wait as well the accounts say."""
         self.forget()
         self.mark_wrong(False)
-        self._said = ""
-        self._show("", self._left)
+        self._show("", 0.0)
 
     def set_busy(self, busy: bool) -> None:
         """While the proof is looked at nothing more can be pressed."""

@@ -22,7 +22,8 @@ from consent_desktop.desktop.widgets.buttons import SecondaryButton
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.events import ConsentGranted, ConsentRevoked, RequestDeclined
 from consent_desktop.domain.vocabulary import PersonKind, RecordType
-from tests.desktop.seats import HELENA, OFFICER, RECEPTION, SOUZA, Seat, events_of, person
+from tests.desktop.clinics import at_work
+from tests.desktop.seats import HELENA, OFFICER, RECEPTION, SOUZA, Seat, events_of, password, person
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 FIND = "Name or record number of a patient"
@@ -203,6 +204,9 @@ def test_the_screen_goes_to_the_patient_and_back_by_the_desks_secret(desk: Seat)
     patient.press("Finish")
     assert wait_until(lambda: home(desk).handed is None)
     assert desk.window.keeper.is_locked(), "the desk opened by itself"
+    desk.hands.write_secret("Password", password(desk.clinic, RECEPTION))
+    desk.hands.press("Go on")
+    desk.hands.sees("Requests that wait")
     helena = person(desk.clinic, *HELENA)
     assert wait_until(lambda: "SignedOut" in events_of(desk.clinic, helena.subject))
 
@@ -218,6 +222,17 @@ def test_the_screen_comes_back_without_a_patient_too(desk: Seat) -> None:
     desk.hands.press("Hand the screen to the patient")
     assert home(desk).handed is not None
     desk.window.close()
+
+
+def test_a_patient_who_goes_away_leaves_nothing_open(desk: Seat) -> None:
+    desk.hands.press("Hand the screen to the patient")
+    handed = home(desk).handed
+    assert handed is not None
+    handed.sign_in(at_work(desk.clinic, person(desk.clinic, *HELENA)))
+    Somebody(handed).sees("Who can see my records")
+    handed.keeper.idle.expired.emit()
+    assert wait_until(lambda: home(desk).handed is None)
+    assert desk.window.keeper.is_locked()
 
 
 def test_a_code_is_for_patients_at_the_desk(desk: Seat) -> None:
