@@ -117,6 +117,8 @@ def test_an_erased_persons_row_is_whole_only_in_the_chain() -> None:
     assert judged([*ROWS[:2], None, *ROWS[3:]], left)[0][3] == Lost(4, ALTERED, 3)
     rows = [*ROWS[:3], changed(ROWS[3], CHAIN, bytes(32)), *ROWS[4:]]
     assert judged(rows, left)[0][3] == Lost(4, ALTERED, 3)
+    before = [*ROWS[:2], changed(ROWS[2], CHAIN, bytes(32)), *ROWS[3:]]
+    assert judged(before, left) == (ROWS, [ROWS[2]]), "the row after a mended one links to it"
 
 
 NO_ROWS = [
