@@ -97,6 +97,19 @@ def test_a_connection_waits_for_others_as_long_as_any_of_ours(tmp_path: Path) ->
         assert not list(tmp_path.glob("file:*"))
 
 
+@KEYS
+def test_what_waits_beside_a_file_that_others_have_open_is_read_too(tmp_path: Path, key: bytes | None) -> None:
+    with a_store(tmp_path, key) as store:
+        store.vault.key_for(ANA)
+        store.log.append(ANA, 0, [some_event(ANA, number) for number in range(3)], origin())
+        with opened(tmp_path, key) as old:
+            assert old.opens()
+            assert [row is None for _, row in old.events(3)] == [False, False, False]
+            store.log.append(ANA, 3, [some_event(ANA, 3)], origin())
+            assert old.last_position() == (4, True)
+            assert not old.broken
+
+
 def test_events_are_read_between_any_two_positions_across_the_steps(tmp_path: Path) -> None:
     fill(tmp_path, events=5)
     with opened(tmp_path) as old:
