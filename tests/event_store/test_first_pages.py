@@ -8,6 +8,7 @@ import pytest
 
 from consent_desktop.event_store.engine import connect
 from consent_desktop.event_store.first_pages import PAGE, SALT, _new_file, with_new_first_pages
+from consent_desktop.event_store.log_file import LOG_FILE
 from consent_desktop.event_store.old_file import OldFile
 from consent_desktop.event_store.opening import FileKeys
 from tests.event_store.test_old_file import ANA, EVENTS, KEYS, fill
@@ -50,14 +51,14 @@ def test_only_the_pages_of_definitions_are_replaced(tmp_path: Path) -> None:
     connection.close()
     assert numbers[0] == 1
     assert not roots & set(numbers)
-    assert roots - {0} | set(numbers) == set(range(1, max(*numbers, *roots) + 1)), (
-        "each page of a new file is the one or the other"
-    )
+    LOG_FILE.create(tmp_path / "new", None)
+    made = (tmp_path / "new" / LOG).stat().st_size // PAGE
+    assert roots - {0} | set(numbers) == set(range(1, made + 1)), "each page of a new file is the one or the other"
     fill(tmp_path)
     content = (tmp_path / LOG).read_bytes()
     with_new_first_pages(tmp_path / LOG, None, tmp_path / WORK)
-    made = (tmp_path / WORK).read_bytes()
-    changed = {n + 1 for n in range(len(content) // PAGE) if content[n * PAGE :][:PAGE] != made[n * PAGE :][:PAGE]}
+    copy = (tmp_path / WORK).read_bytes()
+    changed = {n + 1 for n in range(len(content) // PAGE) if content[n * PAGE :][:PAGE] != copy[n * PAGE :][:PAGE]}
     assert changed <= set(numbers)
 
 

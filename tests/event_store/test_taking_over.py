@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from consent_desktop.domain.events import HistoryTakenOver
 from consent_desktop.event_store.copying import Hints
-from consent_desktop.event_store.errors import StoreFailed, StoreReadOnly
+from consent_desktop.event_store.errors import StoreFailed, StoreReadOnly, WrongExpectedVersion
 from consent_desktop.event_store.opening import FileKeys
 from consent_desktop.event_store.recorded import Expected
 from consent_desktop.event_store.salvage import _put_in_place, take_over
@@ -175,3 +176,26 @@ def test_a_watch_goes_over_to_the_segment_that_took_over(tmp_path: Path, key: by
         assert watch.changed()
         assert not watch.changed()
         watch.close()
+
+
+def test_an_append_during_the_copying_is_decided_again_only_where_the_copy_has_it_not(tmp_path: Path) -> None:
+    a_small_store(tmp_path)
+    with a_store(tmp_path) as one, a_store(tmp_path) as two:
+        kept, unkept = origin(), origin()
+        appended = one.log.append(ANA, 3, [some_event(ANA, 3)], kept)
+        one.log._see_it_kept(ANA, unkept, appended)
+        (tmp_path / MAKING).touch()
+        one.log._see_it_kept(ANA, unkept, appended)
+        assert not (tmp_path / MAKING).exists(), "the copying was cut off, and the segment goes on"
+        assert two.segments is not None
+        for number, told in ((1, kept), (2, unkept)):
+            assert one.log.segment == number
+            assert take_over(two.segments, number, two.vault, lambda: NOW, Hints(), failed=True) == number + 1
+            if told is kept:
+                one.log._see_it_kept(ANA, kept, appended)
+            else:
+                with pytest.raises(WrongExpectedVersion, match=ANA):
+                    one.log._see_it_kept(ANA, unkept, appended)
+        assert take_over(two.segments, 3, two.vault, lambda: NOW, Hints(), failed=True) == 4
+        one.log._see_it_kept(ANA, unkept, replace(appended, events=()))
+        assert one.log.segment == 4
