@@ -26,7 +26,8 @@ def test_with_new_first_pages_everything_is_read_again(tmp_path: Path, key: byte
     overwrite(tmp_path / LOG, SALT, bytes(PAGE - SALT))
     before, salt = fingerprints(tmp_path), (tmp_path / LOG).read_bytes()[:SALT]
     size = (tmp_path / LOG).stat().st_size
-    (tmp_path / WORK).write_bytes(b"left over from another time")
+    for name in (WORK, f"{WORK}.pattern"):
+        (tmp_path / name).write_bytes(b"left over from another time")
     with_new_first_pages(tmp_path / LOG, log_key, tmp_path / WORK)
     assert (tmp_path / WORK).read_bytes()[:SALT] == salt
     assert (tmp_path / WORK).stat().st_size == size
