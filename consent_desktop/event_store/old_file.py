@@ -193,7 +193,8 @@ class OldFile:
 
         A page of a protected file is read whole or not at all: there no other way helps, and each complaint costs a connection.
         """
-        rows, complained = self._all(_BETWEEN, (low, high))
+        # One alone is asked for by its own position: finding a stretch, and its end, touches the pages beside it too.
+        rows, complained = self._all(_AT, (high,)) if high - low == 1 else self._all(_BETWEEN, (low, high))
         found = {row[0]: row for row in reversed(rows) if low < row[0] <= high}
         if len(found) == high - low:
             return rows

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import ctypes
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -61,3 +64,26 @@ def test_a_table_of_mounts_that_cannot_be_read_stops_nothing(tmp_path: Path, mon
 
     monkeypatch.setattr(Path, "read_text", refused)
     refuse_network(tmp_path, table)
+
+
+def test_a_table_of_mounts_with_names_that_are_no_text_is_read_all_the_same(tmp_path: Path) -> None:
+    table = mounts(tmp_path, ("/", "nfs"))
+    table.write_bytes(b"stick /media/\xff\xfe vfat rw 0 0\n" + table.read_bytes())
+    with pytest.raises(StoreOnNetwork, match=r"\(nfs\)"):
+        refuse_network(tmp_path, table)
+
+
+def test_on_windows_the_root_of_the_drive_is_asked_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a system that answers as Windows does, which is asked for the drive with its backslash."""
+
+    def drive_type(root: str) -> int:
+        return {"C:\\": 3, "Z:\\": 4}[root]
+
+    system = SimpleNamespace(kernel32=SimpleNamespace(GetDriveTypeW=drive_type))
+    monkeypatch.setattr(ctypes, "windll", system, raising=False)
+    monkeypatch.setattr(file_system, "sys", SimpleNamespace(platform="win32"))
+    told = [file_system._kind(place, tmp_path) for place in WINDOWS_PLACES]
+    assert told == [None, "a network drive", "a network drive"]
+
+
+WINDOWS_PLACES: list[Any] = [PureWindowsPath(place) for place in ("C:/clinic", "Z:/clinic", "//server/share/clinic")]

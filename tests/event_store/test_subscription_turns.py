@@ -7,9 +7,10 @@ from collections import Counter
 
 import pytest
 
+from consent_desktop.event_store import subscriptions
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.recorded import RecordedEvent
-from consent_desktop.event_store.subscription_places import Place, Places
+from consent_desktop.event_store.subscription_places import Place, Places, Start
 from consent_desktop.event_store.subscriptions import POLL, NotHandled, Retry, Rules, Subscription, reason_of
 from tests.support.notice_log import Recorder
 from tests.support.stores import NOW
@@ -138,3 +139,52 @@ def test_a_follower_waits_and_looks_again_until_told_to_stop(
 
 def test_the_reason_of_a_failure_without_a_place_is_its_kind() -> None:
     assert reason_of(ValueError("a name")) == "ValueError"
+
+
+def moved_by_another(places: Places, store: OpenedStore, monkeypatch: pytest.MonkeyPatch, rules: Rules) -> list[int]:
+    """What a run still handles after its first event, in whose handling another program took the place to the head."""
+    monkeypatch.setattr(subscriptions, "UNWANTED", 3)
+    handled: list[int] = []
+
+    def handler(recorded: RecordedEvent) -> None:
+        handled.append(recorded.position)
+        if len(handled) == 1:
+            assert places.move("feed", 0, store.log.head().position)
+
+    assert Subscription(places, store.log, "feed", handler, rules).run() == store.log.head().position
+    return handled
+
+
+def test_a_place_that_another_program_moved_is_noticed_after_enough_unwanted_events(
+    store: OpenedStore, places: Places, record: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(True, False, False, False, True)
+    rules = Rules(types={"NoticeRaised"}, keep_every=10)
+    assert moved_by_another(places, store, monkeypatch, rules) == [1]
+
+
+def test_a_place_that_another_program_moved_is_noticed_after_enough_handled_events(
+    store: OpenedStore, places: Places, record: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(True, True, True, True, True)
+    assert moved_by_another(places, store, monkeypatch, Rules(keep_every=3)) == [1, 2, 3]
+
+
+def test_a_run_that_nobody_disturbs_reads_the_log_once(
+    store: OpenedStore, places: Places, record: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(True, False, False, False, False, True, True)
+    monkeypatch.setattr(subscriptions, "UNWANTED", 3)
+    begun: list[int] = []
+    begin = places.begin
+
+    def counted(name: str, start: Start) -> int:
+        begun.append(begin(name, start))
+        return begun[-1]
+
+    monkeypatch.setattr(places, "begin", counted)
+    handled: list[RecordedEvent] = []
+    rules = Rules(types={"NoticeRaised"}, keep_every=2)
+    assert Subscription(places, store.log, "feed", handled.append, rules).run() == 7
+    assert begun == [0]
+    assert [one.position for one in handled] == [1, 6, 7]

@@ -49,6 +49,12 @@ def test_the_specifications_form_without_a_time_and_with_lines_that_we_do_not_kn
     assert read.text() == text
 
 
+def test_lines_after_the_time_are_all_kept() -> None:
+    for lines in ((), ("lost 1 AAAA",), ("lost 1 AAAA", "second line")):
+        made = Checkpoint(ORIGIN, 7, EMPTY_ROOT, MADE.replace(microsecond=0), lines)
+        assert Checkpoint.parse(made.text()) == made
+
+
 @pytest.mark.parametrize(
     "text",
     [

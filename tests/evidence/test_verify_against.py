@@ -11,6 +11,7 @@ from consent_desktop.evidence import verify_against
 from consent_desktop.evidence.checkpoint import Checkpoint
 from consent_desktop.evidence.comparison import Judgement
 from consent_desktop.evidence.errors import AnchorFailed
+from consent_desktop.evidence.merkle import EMPTY_ROOT
 from consent_desktop.evidence.signed_note import Ed25519Signer
 from consent_desktop.evidence.verify_against import verify_log
 from tests.evidence.signed_stores import Signed, a_signed, tamper
@@ -126,6 +127,16 @@ def test_an_altered_first_checkpoint_claims_no_earlier_agreement(tmp_path: Path)
     assert alone.judgement is Judgement.ALTERED
     assert alone.sentence == beside.sentence  # one of the same size beside it is no earlier agreement
     assert alone.sentence.endswith("was made of.")
+
+
+def test_a_checkpoint_of_no_events_is_of_every_history_of_this_store(tmp_path: Path) -> None:
+    with a_signed(tmp_path) as signed:
+        signer = Ed25519Signer(signed.key.name, signed.store.vault.secret("checkpoint-key"))
+        notes = [Checkpoint(signed.key.name, 0, root).signed([signer]) for root in (EMPTY_ROOT, bytes(32))]
+        for _ in range(2):
+            judged = [one.judgement for one in verify_log(signed.log, signed.key, notes).against]
+            assert judged == [Judgement.CONSISTENT, Judgement.ALTERED]
+            signed.record(3)
 
 
 def test_a_checkpoint_that_ends_where_reading_ends_is_still_compared(tmp_path: Path) -> None:
