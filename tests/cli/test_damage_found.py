@@ -10,7 +10,7 @@ import pytest
 
 from consent_desktop.bootstrap import open_demonstration
 from tests.support.command_line import CommandLine
-from tests.support.damage import LOG, overwrite
+from tests.support.damage import LOG, PAGE, overwrite, root_page
 from tests.support.logguard import LogGuard
 
 
@@ -57,7 +57,8 @@ def test_verify_repairs_the_damage_that_it_finds(line: CommandLine) -> None:
 
 
 def test_a_damaged_vault_is_named_with_whose_keys_are_gone(line: CommandLine) -> None:
-    noise(line, "clinic.vault.db", 9000, 3000)
+    page = root_page(Path(line.store), "subject_keys", "clinic.vault.db")
+    noise(line, "clinic.vault.db", (page - 1) * PAGE, 4000)
     for command in ("verify", "repair"):
         status, out, _ = line(command)
         assert status == 1

@@ -11,9 +11,9 @@ PAGE: Final = 4096
 LOG: Final = "clinic.events.db"
 
 
-def root_page(folder: Path, name: str) -> int:
+def root_page(folder: Path, name: str, file: str = LOG) -> int:
     """The number of the first page of that table or index, from 1."""
-    connection = connect(folder / LOG, None, synchronous="NORMAL")
+    connection = connect(folder / file, None, synchronous="NORMAL")
     try:
         row = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
         return int(row[0])
