@@ -235,15 +235,16 @@ def test_where_the_table_is_gone_the_index_tells_the_head_and_whose_events_those
     assert [row[1] for row in after["damage"]] == whose
 
 
-def test_a_position_that_the_file_has_no_room_for_is_none(tmp_path: Path) -> None:
-    fill(tmp_path)
+@pytest.mark.parametrize("events", [1, EVENTS])
+def test_a_position_that_the_file_has_no_room_for_is_none(tmp_path: Path, events: int) -> None:
+    fill(tmp_path, events=events)
     room = (tmp_path / LOG).stat().st_size // LEAST_EVENT
     with altering(tmp_path) as log:
-        log.execute(f"UPDATE events SET position = {room * 10} WHERE position = {EVENTS}")
+        log.execute(f"UPDATE events SET position = {room * 10} WHERE position = {events}")
     finding, after = copied(tmp_path)
-    assert finding.head == EVENTS - 1
+    assert finding.head == events - 1
     assert not finding.end_known
-    assert len(after["events"]) == EVENTS - 1
+    assert len(after["events"]) == events - 1
 
 
 def test_what_waits_beside_the_file_counts_as_room(tmp_path: Path) -> None:
