@@ -166,6 +166,8 @@ def test_a_hash_that_was_put_right_is_something_wrong(tmp_path: Path) -> None:
 
 def test_what_was_noted_before_stays_noted_and_is_not_found_again(tmp_path: Path) -> None:
     fill(tmp_path)
+    with a_store(tmp_path) as store:
+        store.vault.key_for(f"{19:032x}")  # somebody without an event: what is lost is accounted for without them
     with altering(tmp_path) as log:
         log.execute("DELETE FROM events WHERE position IN (5, 9)")
         log.execute(
