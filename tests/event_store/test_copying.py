@@ -312,6 +312,7 @@ def test_of_two_meanings_of_a_number_the_one_that_we_know_counts(tmp_path: Path,
     fill(tmp_path, events=1)
     subjects: list[tuple[Any, ...]] = [(1, bytes.fromhex(ANA)), (1, bytes(16)), (2, bytes.fromhex(RUI))]
     kinds: list[tuple[Any, ...]] = [(1, "NoticeRaised", 1, 1), (1, "NoticeRajsed", 1, 1), (2, "NoticeSeen", 1, 1)]
+    kinds.append((3, "OfALaterVersion", 1, 1))
     if turned:
         subjects, kinds = subjects[::-1], kinds[::-1]
     with a_store(tmp_path) as store:
@@ -320,7 +321,8 @@ def test_of_two_meanings_of_a_number_the_one_that_we_know_counts(tmp_path: Path,
             old: Any = TwoPlaces(subjects, kinds)
             copy._names(old, new)
     assert copy._numbering.subjects == {1: ANA, 2: RUI}
-    assert copy._numbering.kinds == {1: Kind("NoticeRaised", 1, 1), 2: Kind("NoticeSeen", 1, 1)}
+    named = {1: "NoticeRaised", 2: "NoticeSeen", 3: "OfALaterVersion"}
+    assert copy._numbering.kinds == {number: Kind(name, 1, 1) for number, name in named.items()}
 
 
 def test_a_row_of_other_types_is_no_row() -> None:
