@@ -86,6 +86,11 @@ class Clinic:
         return self._store.log.facts.get("name", "")
 
     @property
+    def segment(self) -> int:
+        """The number of the log's segment in use; known without looking, also when the store is closed already."""
+        return self._store.log.segment
+
+    @property
     def log(self) -> Log:
         """The log itself, for what reads events and not lists: the feed, subscriptions, time travel."""
         self._check_open()
@@ -179,9 +184,12 @@ class Clinic:
         return recorded
 
     def repair(self) -> bool:
-        """Let a checked copy take over from a damaged log, or one that failed; False where nothing is wrong with it."""
+        """Let a checked copy take over from a damaged log, or one that failed; False where nothing is wrong with it, or where
+
+        the vault is damaged: without its keys a copy would leave out what is whole.
+        """
         self._check_open()
-        return self._store.repair(self.clock.now)
+        return self.vault_damage(()) is None and self._store.repair(self.clock.now)
 
     def _recorded(self, dispatch: Dispatch) -> Recorded:
         recorded = without_waiting(dispatch, self._bus.dispatch, self.repair)

@@ -58,7 +58,7 @@ def test_verify_repairs_the_damage_that_it_finds(line: CommandLine) -> None:
 
 def test_a_damaged_vault_is_named_with_whose_keys_are_gone(line: CommandLine) -> None:
     page = root_page(Path(line.store), "subject_keys", "clinic.vault.db")
-    noise(line, "clinic.vault.db", (page - 1) * PAGE, 4000)
+    noise(line, "clinic.vault.db", (page - 1) * PAGE + 1000, 2500)
     for command in ("verify", "repair"):
         status, out, _ = line(command)
         assert status == 1

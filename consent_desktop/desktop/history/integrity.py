@@ -24,7 +24,7 @@ class IntegrityBadge(QWidget):
         super().__init__(parent)
         self._clinic = workspace.clinic
         self._latest = Latest(workspace, self)
-        self._segment = self._clinic.log.segment
+        self._segment = self._clinic.segment
         self.badge = StatusBadge(Status.CHECKING, self.tr("Checking the history…"), self, tall=True)
         self.when = Label("", Role.TABLE, self, color="ink2", wrap=False)
         row = WrapRow(self, gap=16)
@@ -41,7 +41,7 @@ class IntegrityBadge(QWidget):
 
     def look(self) -> None:
         """Check again where a copy has taken over since: what is shown is about the old file."""
-        if self._clinic.log.segment != self._segment:
+        if self._clinic.segment != self._segment:
             self.verify()
 
     def _check(self) -> tuple[Verification, LastAnchored | None]:
@@ -50,7 +50,7 @@ class IntegrityBadge(QWidget):
 
     def _found(self, answer: tuple[Verification, LastAnchored | None]) -> None:
         found, anchored = answer
-        self._segment = self._clinic.log.segment
+        self._segment = self._clinic.segment
         if found.first_broken is None:
             number = self.locale().toString(found.events)
             if found.lost:
