@@ -19,7 +19,13 @@ from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.clinic_commands import ChangeSetting, ErasePerson
 from consent_desktop.domain.clinic_events import ErasureRefused, PersonErased
 from consent_desktop.domain.commands import GrantConsent
-from consent_desktop.domain.errors import NotAllowed, PersonAlreadyErased, PersonNotRegistered, SecondPersonNeeded
+from consent_desktop.domain.errors import (
+    DomainError,
+    NotAllowed,
+    PersonAlreadyErased,
+    PersonNotRegistered,
+    SecondPersonNeeded,
+)
 from consent_desktop.domain.events import ConsentGranted, Erased, PersonRegistered
 from consent_desktop.domain.vocabulary import (
     THE_OPERATOR,
@@ -321,3 +327,16 @@ def test_an_erased_patient_and_an_unknown_one_answer_alike(clinic: Clinic) -> No
     assert lookup.patient(PatientClaim(number="20-1")).person is None
     assert lookup.patient(PatientClaim(name="Helena Duarte", birth_date=date(1954, 4, 21))).person is None
     assert lookup.one(people.patient).person is None
+
+
+def test_whoever_works_without_an_account_is_checked_for_the_second_person_only(tmp_path: Path) -> None:
+    clinic = opened(tmp_path / "clinic")
+    try:
+        people = filled(clinic)
+        clinic.check_both(
+            ErasePerson(person=people.patient, reason=WHY, approved_by=people.administrator), THE_OPERATOR
+        )
+        with pytest.raises(DomainError):
+            clinic.check_both(ErasePerson(person=people.patient, reason=WHY, approved_by=people.doctor), THE_OPERATOR)
+    finally:
+        clinic.close()

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import random
 import re
+from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from consent_desktop.bootstrap import open_demonstration
+from consent_desktop.application import repairing
+from consent_desktop.application.clinic import Clinic
+from consent_desktop.application.repairing import Repaired
+from consent_desktop.bootstrap import open_clinic, open_demonstration
+from consent_desktop.cli import evidence
+from consent_desktop.event_store.errors import StoreBusy
 from tests.support.command_line import CommandLine
 from tests.support.damage import LOG, PAGE, overwrite, root_page
 from tests.support.logguard import LogGuard
@@ -93,3 +100,20 @@ def test_history_names_nobody_where_an_event_is_nobodys(line: CommandLine) -> No
     _, out, _ = line("history")
     assert "HistoryTakenOver" in out
     assert "None" not in out
+
+
+def test_what_cannot_be_repaired_is_said_beside_the_finding(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(open_clinic(Path(line.store))) as clinic:
+
+        def busy(_clinic: Clinic) -> Repaired:
+            raise StoreBusy("Somebody else writes.")
+
+        monkeypatch.setattr(repairing, "repair", busy)
+        consent = SimpleNamespace(clinic=clinic)
+        assert evidence._repaired(consent, broken=True) == (  # type: ignore[arg-type]
+            False,
+            "It could not be repaired: Somebody else writes.",
+        )
+        nothing = Repaired(False, clinic.verify(), 0)
+        monkeypatch.setattr(repairing, "repair", lambda _clinic: nothing)
+        assert evidence._repaired(consent, broken=True) == (False, "")  # type: ignore[arg-type]

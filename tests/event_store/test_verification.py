@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 
 from consent_desktop.event_store.engine import connect
 from consent_desktop.event_store.envelope import GENESIS, chain_hash
+from consent_desktop.event_store.errors import StoreBusy
 from consent_desktop.event_store.verification import verify
 from tests.support.stores import a_store, origin, some_event
 
@@ -117,3 +118,14 @@ def test_a_file_that_cannot_be_read_any_more_is_broken(folder: Path) -> None:
         result = verify(store.log)
     assert not result.unbroken
     assert result.reason
+
+
+def test_a_store_that_cannot_be_read_further_is_not_called_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_store(folder) as store:
+
+        def busy(*_: object) -> object:
+            raise StoreBusy("Somebody else writes.")
+
+        monkeypatch.setattr(store.log, "rows", busy)
+        result = verify(store.log)
+        assert (result.first_broken, result.reason) == (1, "Somebody else writes.")

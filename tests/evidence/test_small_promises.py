@@ -255,3 +255,9 @@ def test_the_very_first_event_has_its_place_in_the_chain(tmp_path: Path) -> None
     with a_signed(tmp_path) as signed:
         verdict = verify_log(signed.log, signed.key)
     assert (verdict.first_broken, verdict.events) == (1, 0)
+
+
+def test_what_is_at_fault_in_itself_is_held_against_nothing(tmp_path: Path) -> None:
+    with a_signed(tmp_path, 5) as signed:
+        claim = Claim("no checkpoint", origin_of(signed.log.store_id), signed.key)
+        assert claim.held_against({}, 5, 0) == claim.fault
