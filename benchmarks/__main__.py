@@ -27,6 +27,7 @@ from benchmarks.figures.memory import memory
 from benchmarks.figures.own_write import own_write
 from benchmarks.figures.postgres import postgres
 from benchmarks.figures.rebuild import rebuild, rebuild_large
+from benchmarks.figures.sign_in import sign_in
 from benchmarks.figures.size import size
 from benchmarks.figures.verify import verify
 from benchmarks.figures.window import window
@@ -46,6 +47,7 @@ FIGURES: Final[Mapping[str, Callable[[Bench], list[Result]]]] = {
     "verify": verify,
     "memory": memory,
     "window": window,
+    "sign_in": sign_in,
     "postgres": postgres,
 }
 

@@ -33,6 +33,7 @@ from consent_desktop.domain.events import (
 from consent_desktop.domain.vocabulary import (
     OPERATOR,
     THE_OPERATOR,
+    THE_SYSTEM,
     Acting,
     ActingRole,
     Actor,
@@ -198,7 +199,7 @@ class OurClinic:
 
     def has(self, patient: str, doctor: str, record_type: str) -> bool:
         """Whether the doctor may see that record type now, asked as the windows ask."""
-        return self.clinic.has(patient, Actor(ActorKind.DOCTOR, doctor), RecordType(record_type))
+        return self.clinic.has(THE_SYSTEM, patient, Actor(ActorKind.DOCTOR, doctor), RecordType(record_type))
 
     def head(self) -> int:
         """The position up to which the views have followed."""
@@ -257,7 +258,7 @@ class OurHistory:
 
     def order(self) -> array[int]:
         """Every position, newest first."""
-        return self.clinic.ask(history.positions, HistoryQuery(notices=True))
+        return self.clinic.ask(THE_SYSTEM, history.positions, HistoryQuery(notices=True))
 
 
 def view_table(connection: dbapi2.Connection, view: str) -> str:

@@ -19,7 +19,7 @@ from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.commands import GrantConsent, RevokeConsent
 from consent_desktop.domain.errors import PersonAlreadyRegistered
-from consent_desktop.domain.vocabulary import THE_OPERATOR, Actor, ActorKind, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, Actor, ActorKind, PersonKind, RecordType
 
 EXAMS: Final = frozenset({RecordType.EXAMS})
 PAIRS: Final = 40
@@ -33,7 +33,7 @@ def subject_of(clinic: Clinic, kind: PersonKind, number: str) -> str:
         return clinic.register(kind, number, THE_OPERATOR)[0]
     except PersonAlreadyRegistered:
         clinic.catch_up()
-        found = clinic.find(kind, number)
+        found = clinic.find(THE_SYSTEM, kind, number)
         assert found is not None
         return found.subject
 

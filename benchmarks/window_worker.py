@@ -37,6 +37,7 @@ from consent_desktop.desktop.history.model import CHUNK, HistoryModel
 from consent_desktop.desktop.history.table import EventsTable
 from consent_desktop.desktop.shell.run import make_application
 from consent_desktop.desktop.workspace import Workspace
+from consent_desktop.domain.vocabulary import THE_OPERATOR
 
 JUMPS: Final = 20
 IN_SIGHT: Final = 40
@@ -179,7 +180,7 @@ class Both:
         return watch.seconds
 
     def _showing(self) -> Showing:
-        model = HistoryModel(self.workspace, self._holder)
+        model = HistoryModel(self.workspace, THE_OPERATOR, self._holder)
         model.set_positions(self._positions)
         last = len(self._positions) - 1
         return Showing(

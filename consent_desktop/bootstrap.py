@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import platformdirs
@@ -17,7 +17,8 @@ import platformdirs
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.clock import Clock, FixedClock, StandingDayClock, SystemClock
 from consent_desktop.application.consent import ConsentCalls
-from consent_desktop.application.founding import Founded, NewStaff, found
+from consent_desktop.application.founding import Founded, NewStaff, found, take_away
+from consent_desktop.application.nightly import nightly
 from consent_desktop.application.server_clock import ServerClock
 from consent_desktop.domain.errors import ClinicError, PersonNotRegistered, ValidationError
 from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, Acting, PersonKind
@@ -29,7 +30,7 @@ from consent_desktop.event_store.key_ring import KeyRing
 from consent_desktop.event_store.opening import FileKeys, OpenedStore, exists
 from consent_desktop.event_store.postgres import Server, server_time
 from consent_desktop.event_store.protected import open_folder
-from consent_desktop.event_store.raw_key import read_raw_key
+from consent_desktop.event_store.raw_key import raw_key_at, read_raw_key
 from consent_desktop.event_store.recovery_kit import RecoveryKit
 from consent_desktop.event_store.shared import open_shared
 from consent_desktop.event_store.unlocking import Unlocking
@@ -82,6 +83,7 @@ def open_clinic(
         views = Views(database, opened.log)
         clinic = Clinic(opened, views, clock or clock_of(opened, zone), zone, chores=chores)
         clinic.start(progress)
+        clinic.when_quiet(partial(nightly, clinic))
     except BaseException:
         if views is not None:
             views.close()
@@ -147,19 +149,22 @@ def make_protected(
     facts: Mapping[str, str] | None = None,
     ring: KeyRing | None = None,
     passphrase: str | None = None,
+    key_file: Path | None = None,
     clock: Clock | None = None,
 ) -> RecoveryKit:
     """Make a new protected store, whole or not at all; gives the kit, which is nowhere else.
 
-    This computer's key ring opens it if it is given. Raises what `new_key` and `open_clinic` raise.
+    This computer's key ring opens it if it is given. `key_file` holds the key for unattended use; it is made if it is not
+    there. Raises what `new_key`, `raw_key_at` and `open_clinic` raise.
     """
+    kept = None if key_file is None else raw_key_at(key_file)
     making = folder.with_name(f"{folder.name}.making-{os.getpid()}")
     try:
-        made = new_key(making, (clock or SystemClock()).now(), ring=ring, passphrase=passphrase)
+        made = new_key(making, (clock or SystemClock()).now(), ring=ring, passphrase=passphrase, key=kept)
         open_clinic(making, key=made.key, facts=facts, clock=clock, chores=False).close()
         _move_into_place(making, folder)
     finally:
-        shutil.rmtree(making, ignore_errors=True)
+        take_away(making, ring)
     return made.kit
 
 
@@ -310,15 +315,23 @@ def acting_from(clinic: Clinic, acting: str | None) -> Acting:
     return clinic.acting_as(person)
 
 
-def run_windows(folder: Path, *, demonstration: bool) -> int:
-    """Open the window on the store; gives the program's exit status. Raises `NoDisplay` where there is no screen."""
+def run_windows(folder: Path, *, demonstration: bool, kiosk: bool = False, **given: Any) -> int:
+    """Open the window on the store, or the first run where there is none; gives the program's exit status.
+
+    `given`: what opens the store, as `open_clinic` takes it. Raises `NoDisplay` where there is no screen.
+    """
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         raise NoDisplay(
             "No display found, so no window can be opened. Start it on a desktop, or use a command; see --help."
         )
     from consent_desktop.desktop.shell.run import run
 
-    return run(partial(open_demonstration if demonstration else open_clinic, folder))
+    if demonstration:
+        return run(partial(open_demonstration, folder), kiosk=kiosk)
+    new = not is_address(folder) and not exists(folder)
+    return run(
+        partial(open_clinic, folder, **given), kiosk=kiosk, founder=partial(found_clinic, folder) if new else None
+    )
 
 
 def run_tour(out: Path) -> list[str]:

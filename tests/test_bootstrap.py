@@ -11,7 +11,7 @@ import pytest
 from consent_desktop import bootstrap
 from consent_desktop.application.clock import StandingDayClock, SystemClock, end_of_day, last_day
 from consent_desktop.bootstrap import open_clinic, open_demonstration
-from consent_desktop.domain.vocabulary import PersonKind
+from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind
 from consent_desktop.event_store.errors import StoreFull, StoreNotOurs
 from consent_desktop.interchange.demonstration import Storyteller
 from consent_desktop.read_models.views import Views
@@ -23,7 +23,7 @@ def test_the_demonstration_clinic_stands_on_its_day(tmp_path: Path) -> None:
     assert clinic.name == "São Lucas Clinic"
     assert clinic.now().astimezone(clinic.zone).date() == date(2026, 3, 12)
     assert clinic.verify().unbroken
-    helena = clinic.find(PersonKind.PATIENT, "20-4817")
+    helena = clinic.find(THE_SYSTEM, PersonKind.PATIENT, "20-4817")
     assert helena is not None
     assert helena.name == "Helena Duarte"
     events = clinic.views.position()

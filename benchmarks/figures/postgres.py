@@ -21,7 +21,7 @@ from benchmarks.results import Result, at_most
 from benchmarks.rounds import percentile
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.bootstrap import open_clinic
-from consent_desktop.domain.vocabulary import Actor, ActorKind, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_SYSTEM, Actor, ActorKind, PersonKind, RecordType
 from tests.support.servers import Postgres
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -150,7 +150,7 @@ def _watched(clinic: Clinic, granter: _Workstation, samples: int, run: _Run) -> 
         for number in range(2 * (samples + WARM_UP)):
             wanted = number % 2 == 0
             granter.tell()
-            while clinic.check(patient, doctor, (RecordType.EXAMS,)).lines[0].permitted is not wanted:
+            while clinic.check(THE_SYSTEM, patient, doctor, (RecordType.EXAMS,)).lines[0].permitted is not wanted:
                 if watch.wait(1, threading.Event()):
                     clinic.catch_up()
             seen = monotonic()

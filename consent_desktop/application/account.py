@@ -8,7 +8,7 @@ from typing import Any
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.domain.errors import PersonNotRegistered
-from consent_desktop.domain.vocabulary import OPERATOR, SYSTEM, PersonKind
+from consent_desktop.domain.vocabulary import NOBODY_ID, OPERATOR, SYSTEM, THE_SYSTEM, Acting, PersonKind
 from consent_desktop.read_models import history
 from consent_desktop.read_models.history import HistoryQuery
 from consent_desktop.read_models.rows import ConsentRow, Decision, HistoryRow, PersonRow
@@ -16,18 +16,25 @@ from consent_desktop.read_models.rows import ConsentRow, Decision, HistoryRow, P
 _CHUNK = 500
 
 
-def events(clinic: Clinic, patient: str | None = None, limit: int | None = None) -> Iterator[dict[str, Any]]:
-    """The history, newest first: of one patient's stream (by record number) or of the whole clinic."""
+def events(
+    clinic: Clinic, acting: Acting, patient: str | None = None, limit: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """The history, newest first: of one patient's stream (by record number) or of the whole clinic.
+
+    Raises `NotAllowed` for who may not read it.
+    """
     clinic.catch_up()
     subject = None
     if patient is not None:
-        person = clinic.find(PersonKind.PATIENT, patient)
+        person = clinic.find(THE_SYSTEM, PersonKind.PATIENT, patient)
         if person is None:
             raise PersonNotRegistered(f"The clinic knows no patient {patient}.")
         subject = person.subject
-    positions = clinic.ask(history.positions, HistoryQuery(subject=subject, limit=limit, notices=True))
+    positions = clinic.ask(
+        acting, history.positions, HistoryQuery(subject=subject, limit=limit, notices=True, door=True)
+    )
     for start in range(0, len(positions), _CHUNK):
-        for row in clinic.ask(history.rows, positions[start : start + _CHUNK]):
+        for row in clinic.ask(acting, history.rows, positions[start : start + _CHUNK]):
             yield event(row)
 
 
@@ -38,7 +45,7 @@ def event(row: HistoryRow) -> dict[str, Any]:
         "type": row.type,
         "recorded_at": _said(row.recorded_at),
         "effective_at": _said(row.effective_at),
-        "by": {OPERATOR: "operator", SYSTEM: "system"}.get(row.by_id) or _person(row.by),
+        "by": {OPERATOR: "operator", SYSTEM: "system", NOBODY_ID: "nobody"}.get(row.by_id) or _person(row.by),
         "subject": _person(row.subject),
         "actor": _person(row.other),
         "record_types": list(row.record_types),

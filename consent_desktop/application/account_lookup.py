@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from consent_desktop.application.states import States
 from consent_desktop.domain.aggregate import SubjectState
+from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import PersonKind
+from consent_desktop.event_store.errors import StoreDamaged, StoreFailed
 from consent_desktop.event_store.vault import Vault
 from consent_desktop.read_models import at_the_door, people
 from consent_desktop.read_models.rows import PersonRow
@@ -40,7 +44,9 @@ class Sought:
 class AccountLookup:
     """Looks accounts up in the vault and the register."""
 
-    def __init__(self, vault: Vault, views: Views, states: States) -> None:
+    def __init__(self, vault: Vault, views: Views, states: States, repair: Callable[[], bool]) -> None:
+        """`repair` lets a checked copy take over from a damaged log."""
+        self._repair = repair
         self._vault = vault
         self._views = views
         self._states = states
@@ -70,12 +76,21 @@ class AccountLookup:
 
     def _sought(self, subjects: list[str], typed: str) -> Sought:
         """Second entries of merged people do not count; where more than one is left, nobody is meant."""
-        states = {subject: self._states.of(subject, newest=True)[0] for subject in subjects}
+        states = {subject: self._state(subject) for subject in subjects}
         left = {s: state for s, state in states.items() if state.person and state.standing.merged_into is None}
         if len(left) != 1:
             return Sought(self._owner(f"typed\0{typed}"))
         subject, state = left.popitem()
         return Sought(self._owner(f"subject\0{subject}"), _row(subject, state), state)
+
+    def _state(self, subject: str) -> SubjectState:
+        """As the log has it. A damaged log is repaired for that: who wants to stop a share has to be able to come in."""
+        try:
+            return self._states.of(subject, newest=True)[0]
+        except (StoreDamaged, StoreFailed):
+            with suppress(ClinicError):
+                self._repair()
+            return self._states.of(subject, newest=True)[0]
 
     def owner_of(self, subject: str) -> bytes:
         """What stands for that person's account where tries are counted."""

@@ -11,12 +11,12 @@ from consent_desktop.application.account_lookup import AccountLookup
 from consent_desktop.application.accounts import Accounts
 from consent_desktop.application.approvals import Approvals
 from consent_desktop.application.delays import Delays
-from consent_desktop.application.dispatch import Dispatch, Recorded
 from consent_desktop.application.erasing import Erasing
 from consent_desktop.application.proving import Door, Proving
 from consent_desktop.application.secret_hashing import SecretHashing
 from consent_desktop.application.states import States
 from consent_desktop.event_store.credentials import Credentials
+from consent_desktop.event_store.destroying import clear
 from consent_desktop.event_store.erasures import Erasures
 from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.tries import KeptTries
@@ -39,7 +39,7 @@ def accounts_of(
     proving = Proving(
         door=door,
         vault=store.vault,
-        lookup=AccountLookup(store.vault, views, states),
+        lookup=AccountLookup(store.vault, views, states, door.repair),
         credentials=Credentials(store.vault.database),
         delays=Delays(KeptTries(store.vault.database), now, steady),
         hashing=hashing,
@@ -52,12 +52,17 @@ def accounts_of(
 def erasing_of(
     store: OpenedStore,
     views: Views,
-    give: Callable[[Dispatch], Recorded],
+    door: Door,
     now: Callable[[], datetime],
     states: States,
     zone: ZoneInfo,
 ) -> Erasing:
     """What erases people of an open store."""
     listed = Erasures(store.folder, store.vault.keys.erasures)
-    account_of = AccountLookup(store.vault, views, states).owner_of
-    return Erasing(give, store.log, store.vault, listed, states, account_of, now, zone)
+    account_of = AccountLookup(store.vault, views, states, door.repair).owner_of
+
+    def clear_views() -> None:
+        views.catch_up()
+        clear(views.database)
+
+    return Erasing(door.dispatch, store.log, store.vault, listed, states, account_of, clear_views, now, zone)

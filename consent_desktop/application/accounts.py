@@ -236,6 +236,10 @@ class Accounts:
                 break
         return found
 
+    def in_use(self) -> bool:
+        """Whether anybody has an account with a secret yet."""
+        return self._kept.any()
+
     def account_states(self, subjects: Collection[str]) -> dict[str, AccountState]:
         """What the desk sees of each of these accounts."""
         held, states = self._kept.held(subjects), dict[str, AccountState]()

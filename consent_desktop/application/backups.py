@@ -36,7 +36,7 @@ from consent_desktop.event_store.backup_file import (
     write_backup,
 )
 from consent_desktop.event_store.durable_file import sync_folder
-from consent_desktop.event_store.errors import StoreFull, StoreKeyWrong
+from consent_desktop.event_store.errors import StoreFailed, StoreFull, StoreKeyWrong, StoreNotFound, StoreReadOnly
 from consent_desktop.event_store.key_file import KeyFile
 from consent_desktop.event_store.key_slots import KeyRingSlot
 from consent_desktop.event_store.opening import OpenedStore
@@ -46,7 +46,7 @@ from consent_desktop.event_store.store_copy import copy_files, end_of_copy
 from consent_desktop.event_store.unlocking import Unlocking
 
 Where = Literal["folder", "scheduled"]
-CUT_OFF: Final = 6 * 3600
+CUT_OFF: Final = 3600
 """Seconds after which a backup that is still being written counts as cut off."""
 
 
@@ -72,8 +72,8 @@ class Checked:
 
     @property
     def whole(self) -> bool:
-        """Whether it can be restored with nothing missing or altered."""
-        return self.verdict.unbroken and self.verdict.events + self.verdict.lost == self.file.manifest.head
+        """Whether nothing in it is altered or missing, but for what the clinic itself lost to damage before."""
+        return self.verdict.unbroken and self.verdict.events == self.file.manifest.head
 
 
 def make(clinic: Clinic, folder: Path, acting: Acting, where: Where = "folder") -> KnownBackup:
@@ -200,7 +200,7 @@ def _work_in(folder: Path, store_id: str) -> Iterator[Path]:
     except FileExistsError:
         raise BackupFailed(
             f"A backup is being written to {folder} by another window or program, or one was cut off less than "
-            f"{CUT_OFF // 3600} hours ago. Nothing was written; try again later, or take {work.name} away."
+            f"an hour ago. Nothing was written; try again later, or take {work.name} away."
         ) from None
     try:
         yield work
@@ -216,6 +216,8 @@ def _told_whole(folder: Path) -> Iterator[None]:
         yield
     except StoreFull as error:
         raise BackupFailed(f"The disk with {folder} is full. {kept} Make room or name another folder.") from error
+    except (StoreFailed, StoreNotFound, StoreReadOnly) as error:  # of the copy: how a full stick is often told
+        raise BackupFailed(f"{folder} is full or failed. {kept} Make room, or name another folder.") from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         why = "is full" if full else f"cannot be written ({error.strerror})"

@@ -116,6 +116,8 @@ class CommandBus:
         self._keys = keys
         self._clock = clock
         self._states = States(store, snapshots)
+        self._actors: set[str] = set()
+        """Those whose standing was looked at since something was last recorded."""
         self._way: Next = self._decide
         middleware: tuple[Middleware, ...] = (logged, validated, Authorized(approved))
         for step in reversed(middleware):
@@ -127,6 +129,24 @@ class CommandBus:
         Raises a `DomainError` where a rule refuses (nothing is recorded) and a `ClinicError` where the surroundings fail.
         """
         return self._way(dispatch)
+
+    @property
+    def states(self) -> States:
+        """The states of people and of the clinic, as the bus remembers them."""
+        return self._states
+
+    def standing(self, subject: str, *, newest: bool) -> Standing:
+        """Where the person stands: as remembered, unless the `newest` is wanted."""
+        self._actors.add(subject)
+        return self._states.of(subject, newest=newest)[0].standing
+
+    def forget_actors(self) -> None:
+        """Something was recorded, perhaps by another program, and it may be that somebody who acts here acts no more:
+
+        where they stand is read again when they next act.
+        """
+        actors, self._actors = self._actors, set()
+        self._states.forget(*actors)
 
     def _decide(self, dispatch: Dispatch) -> Recorded:
         """Decide on the state as remembered; if it was old, or refuses, on the newest, up to `TRIES` times."""
@@ -216,6 +236,7 @@ class CommandBus:
     ) -> Standing:
         """Where the one who acts stands; a stream that nothing else was read of must not change until this is recorded."""
         acting, command = dispatch.acting.id, dispatch.command
+        self._actors.add(acting)
         if acting == command.stream:
             return known[0].standing
         if acting == command.other:

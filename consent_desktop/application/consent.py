@@ -26,6 +26,7 @@ from consent_desktop.domain.vocabulary import (
     MAX_ID_LENGTH,
     SINGLE_TYPES,
     THE_OPERATOR,
+    THE_SYSTEM,
     Acting,
     Actor,
     ActorKind,
@@ -69,10 +70,11 @@ class ConsentCalls:
 
     def consents(self, patient_id: str) -> list[ConsentRow]:
         """What each actor may see of the patient now; no row where that is nothing."""
-        patient = self.person(patient_id)
+        self.clinic.catch_up()
+        patient = self.clinic.subject_of(PersonKind.PATIENT, _id("patient_id", patient_id))
         if patient is None:
             return []
-        return self.clinic.ask(checks.consents, patient.subject, self.clinic.now())
+        return self.clinic.ask(self.acting, checks.consents, patient, self.clinic.now())
 
     def has_consent(self, patient_id: str, entity_name: str, entity_id: str, permission: str = "all") -> bool:
         """Whether the actor may see that record type of the patient now; `all`: every one of them."""
@@ -80,7 +82,9 @@ class ConsentCalls:
         patient = self.clinic.subject_of(PersonKind.PATIENT, _id("patient_id", patient_id))
         other = self.clinic.subject_of(PersonKind(kind.value), _id("entity_id", entity_id))
         record_type = _type(permission)
-        return patient is not None and other is not None and self.clinic.has(patient, Actor(kind, other), record_type)
+        if patient is None or other is None:
+            return False
+        return self.clinic.has(self.acting, patient, Actor(kind, other), record_type)
 
     def check(self, patient_id: str, entity_name: str, entity_id: str, permission: str = "all") -> Decision | None:
         """The decision with the events that it rests on; None where the clinic does not know one of the two."""
@@ -88,12 +92,12 @@ class ConsentCalls:
         record_type = _type(permission)
         if patient is None or actor is None:
             return None
-        return self.clinic.check(patient, actor, (record_type,))
+        return self.clinic.check(self.acting, patient, actor, (record_type,))
 
     def person(self, patient_id: str) -> PersonRow | None:
-        """The patient with that record number, None if the clinic knows none."""
+        """The patient with that record number, None if there is none whom the one who acts may find."""
         self.clinic.catch_up()
-        return self.clinic.find(PersonKind.PATIENT, _id("patient_id", patient_id))
+        return self.clinic.find(self.acting, PersonKind.PATIENT, _id("patient_id", patient_id))
 
     def now(self) -> datetime:
         """The store's present moment."""
@@ -136,7 +140,7 @@ class ConsentCalls:
 
     def _subject(self, kind: PersonKind, number: str) -> str:
         """The person with that number; in a plain store an unknown one is registered on first use."""
-        person = self.clinic.find(kind, number)
+        person = self.clinic.find(THE_SYSTEM, kind, number)
         if person is not None:
             return person.subject
         if not self._registers:
@@ -150,8 +154,8 @@ class ConsentCalls:
     def _found(self, patient_id: str, entity: str, entity_id: str) -> tuple[str | None, Actor | None]:
         kind = _kind(entity)
         self.clinic.catch_up()
-        patient = self.clinic.find(PersonKind.PATIENT, _id("patient_id", patient_id))
-        other = self.clinic.find(PersonKind(kind.value), _id("entity_id", entity_id))
+        patient = self.clinic.find(THE_SYSTEM, PersonKind.PATIENT, _id("patient_id", patient_id))
+        other = self.clinic.find(THE_SYSTEM, PersonKind(kind.value), _id("entity_id", entity_id))
         return (patient.subject if patient else None), (Actor(kind, other.subject) if other else None)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -30,6 +31,17 @@ def delay_after(failures: int) -> float:
     return min(LONGEST, 2.0 ** min(failures - FREE - 1, 30))
 
 
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try that is being looked at, counted as one in vain until it turns out to be a good one."""
+
+    account: bytes
+    workstation: bytes
+    counted: int
+    before: int
+    """The latest moment of a try at the workstation, in microseconds: as it is now, and as it was."""
+
+
 class Delays:
     """Asks before a try is looked at, and counts it before it is: so two programs at once get no more tries than one."""
 
@@ -45,7 +57,7 @@ class Delays:
         """What was kept when a try was last turned away here."""
         self._lock = threading.Lock()
 
-    def begin(self, account: bytes, workstation: bytes) -> None:
+    def begin(self, account: bytes, workstation: bytes) -> Try:
         """One try is about to be looked at; raises `SignInDelayed` where it is too early for that.
 
         Unless `succeeded` follows, it was in vain.
@@ -58,18 +70,19 @@ class Delays:
                 told = tuple(before)
                 first, self._told = told != self._told, told
                 raise SignInDelayed(wait, first=first)
-            if self._kept.count(owners, before, to_micros(self._now())):
+            now = to_micros(self._now())
+            if self._kept.count(owners, before, now):
                 self.wait(account, workstation)  # from now on this program knows it
-                return
+                return Try(account, workstation, max(now, before[1].last), before[1].last)
 
     def wait(self, account: bytes, workstation: bytes) -> float:
         """Seconds until a try is looked at; 0: at once."""
         owners = (account, workstation)
         return self._wait(owners, self._kept.of(owners))
 
-    def succeeded(self, account: bytes, workstation: bytes) -> None:
-        """The try was a good one: the account begins anew, the workstation gets on slowly."""
-        self._kept.succeeded(account, workstation)
+    def succeeded(self, good: Try) -> None:
+        """The try was a good one: the account begins anew, the workstation gets on slowly, and nobody waits for it."""
+        self._kept.succeeded(good.account, good.workstation, good.counted, good.before)
 
     def forget(self, account: bytes) -> None:
         """Keep nothing of the account."""

@@ -28,6 +28,8 @@ class _Person(BaseModel):
 
 
 class _File(BaseModel):
+    """What is of interest here of the file."""
+
     people: list[_Person]
 
 

@@ -2,7 +2,8 @@
 
 The order is such that a crash at any point leaves either nothing done or something that the next start finishes: what is
 about to be done is noted in the vault; the event is recorded, with its reason and both names; the list outside the backups
-is added to; the key goes, with everything that the vault keeps of the person; the note goes last.
+is added to; the key goes, with everything that the vault keeps of the person; what the views' file still holds of them, which
+the event has had deleted, is overwritten; the note goes last.
 """
 
 from __future__ import annotations
@@ -56,10 +57,14 @@ class Erasing:
         erasures: Erasures,
         states: States,
         account_of: Callable[[str], bytes],
+        clear_views: Callable[[], None],
         now: Callable[[], datetime],
         zone: ZoneInfo,
     ) -> None:
-        """`give` records a command; `account_of` gives what stands for a person where tries to sign in are counted."""
+        """`give` records a command; `account_of` gives what stands for a person where tries to sign in are counted;
+
+        `clear_views` leaves nothing in the views' file of what was deleted there.
+        """
         self._give = give
         self._store = store
         self._vault = vault
@@ -67,6 +72,7 @@ class Erasing:
         self._erasures = erasures
         self._states = states
         self._account_of = account_of
+        self._clear_views = clear_views
         self._now = now
         self._zone = zone
 
@@ -128,6 +134,7 @@ class Erasing:
         self._erasures.add(person, self._now())
         self._destroying.destroy(person, self._account_of(person))
         self._states.forget(person)
+        self._clear_views()
         self._destroying.end(person)
 
 

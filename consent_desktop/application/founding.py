@@ -116,7 +116,7 @@ class Founded:
         if self.finished:
             return
         self.clinic.close()
-        _take_away(self._making, self._ring)
+        take_away(self._making, self._ring)
 
 
 def found(
@@ -140,7 +140,7 @@ def found(
     _check(folder, name, officer, administrator)
     held = (ring or KeyRing()) if keyring else None
     making = folder.with_name(f"{folder.name}{BESIDE}")
-    _take_away(making, held)
+    take_away(making, held)
 
     def opened(where: Path) -> Clinic:
         return opener(where, key=new.key, name=name.strip(), clock=clock, chores=where == folder)
@@ -151,14 +151,14 @@ def found(
         founded = Founded(new, making, folder, opened, held)
         founded.enter(officer, administrator)
     except OSError as error:
-        _take_away(making, held)
+        take_away(making, held)
         raise StoreNotFound(
             f"{folder} cannot be used as a folder ({error.strerror}). Nothing was made; choose another."
         ) from error
     except BaseException:
         if founded is not None:
             founded.clinic.close()
-        _take_away(making, held)
+        take_away(making, held)
         raise
     return founded
 
@@ -178,7 +178,7 @@ def _check(folder: Path, name: str, officer: NewStaff, administrator: NewStaff) 
         raise StoreNotOurs(f"{folder} is in use already. It was left untouched; choose another folder.")
 
 
-def _take_away(making: Path, ring: KeyRing | None) -> None:
+def take_away(making: Path, ring: KeyRing | None) -> None:
     """Take away a clinic that was never finished, and what the key ring holds for it."""
     if not making.exists():
         return

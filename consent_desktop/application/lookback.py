@@ -11,9 +11,9 @@ from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.clock import end_of_day
 from consent_desktop.application.travel import Moment, Sight, as_of, trace
 from consent_desktop.domain.errors import PersonNotRegistered, ValidationError
-from consent_desktop.domain.reading_rights import Question, authorize_reading
+from consent_desktop.domain.reading_rights import Question
 from consent_desktop.domain.relations import Grant
-from consent_desktop.domain.vocabulary import Acting, PersonKind, in_order
+from consent_desktop.domain.vocabulary import THE_SYSTEM, Acting, PersonKind, in_order
 from consent_desktop.evidence.errors import EventNotFound
 from consent_desktop.read_models import history, people
 from consent_desktop.read_models.rows import PersonRow
@@ -49,13 +49,13 @@ def patient_as_of(
     Raises `PersonNotRegistered`, and `NotAllowed` for those who may not look back at this patient.
     """
     clinic.catch_up()
-    person = clinic.find(PersonKind.PATIENT, patient)
-    authorize_reading(acting, Question.AS_OF, None if person is None else person.subject)
+    person = clinic.find(THE_SYSTEM, PersonKind.PATIENT, patient)
+    clinic.allow(acting, Question.AS_OF, () if person is None else (person.subject,))
     if person is None:
         raise PersonNotRegistered(f"The clinic knows no patient {patient}.")
     found = as_of(clinic.log, person.subject, Moment(clinic.now(), known, true, version))
     sights = found.sights()
-    others = clinic.ask(people.people_by_id, [sight.actor.id for sight in sights])
+    others = clinic.ask(acting, people.people_by_id, [sight.actor.id for sight in sights])
     return {
         "patient": patient,
         "known": None if known is None else known.isoformat(),
@@ -90,7 +90,7 @@ def causes_and_effects(clinic: Clinic, acting: Acting, position: int) -> list[di
     `relation` says what each is to the one asked for: a `cause`, `itself`, an `effect`, or None: led to by the same cause.
     Raises `EventNotFound`, and `NotAllowed` for those who may not ask.
     """
-    authorize_reading(acting, Question.TRACE)
+    clinic.allow(acting, Question.TRACE)
     clinic.catch_up()
     found = trace(clinic.log, position)
     if found is None:
@@ -98,7 +98,7 @@ def causes_and_effects(clinic: Clinic, acting: Acting, position: int) -> list[di
     relations = {recorded.position: "cause" for recorded in found.causes}
     relations |= {recorded.position: "effect" for recorded in found.effects}
     relations[position] = "itself"
-    rows = {row.position: row for row in clinic.ask(history.rows, [e.position for e in found.conversation])}
+    rows = {row.position: row for row in clinic.ask(acting, history.rows, [e.position for e in found.conversation])}
     by_id = {recorded.event_id: recorded.position for recorded in found.conversation}
     told = []
     for depth, recorded in found.tree():

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from consent_desktop.application.account_lookup import AccountLookup, Sought
 from consent_desktop.application.codes import parted
-from consent_desktop.application.delays import Delays
+from consent_desktop.application.delays import Delays, Try
 from consent_desktop.application.dispatch import Dispatch, Recorded
 from consent_desktop.application.secret_hashing import SecretHashing
 from consent_desktop.domain.account_commands import AccountCommand, NoteSignInFailed
@@ -55,13 +55,13 @@ class Proving:
 
     def secret(self, sought: Sought, kind: str, secret: str, sentence: str) -> PersonRow:
         """The person, whose secret this is. Raises `SignInRefused`, `SignInDelayed` or `AccountClosed`."""
-        self._begin(sought)
+        begun = self._begin(sought)
         held = self.credentials.get(_subject(sought), kind)
         fits = self.hashing.fits(None if held is None else held.hash, secret)
         if held is None or not fits or sought.person is None:
             self._refuse(sought)
             raise SignInRefused(sentence, self._wait(sought))
-        self._succeeded(sought)
+        self.delays.succeeded(begun)
         self.see_open(sought)
         better = self.hashing.better(held.hash, secret)
         if better is not None:
@@ -70,7 +70,7 @@ class Proving:
 
     def code(self, sought: Sought, typed: str) -> PersonRow:
         """The person, whose one-time code this is; it stays good. Raises `CodeRefused`, `SignInDelayed`, `AccountClosed`."""
-        self._begin(sought)
+        begun = self._begin(sought)
         name, rest = parted(typed)
         stored = self.credentials.code(name)
         theirs = stored is not None and stored.subject == _subject(sought)
@@ -81,7 +81,7 @@ class Proving:
         if stored.expires <= self.now():
             self._refuse(sought, "code_expired")
             raise CodeRefused("This code has expired. Nothing was changed: ask the desk for a new one.")
-        self._succeeded(sought)
+        self.delays.succeeded(begun)
         self.see_open(sought)
         return sought.person
 
@@ -107,16 +107,13 @@ class Proving:
         """Note that somebody was not let in as that person."""
         self.note(NoteSignInFailed(subject=subject, workstation=self.workstation, why=why))
 
-    def _begin(self, sought: Sought) -> None:
+    def _begin(self, sought: Sought) -> Try:
         try:
-            self.delays.begin(sought.owner, self.lookup.workstation(self.workstation))
+            return self.delays.begin(sought.owner, self.lookup.workstation(self.workstation))
         except SignInDelayed as error:
             if error.first:
                 self._refuse(sought, "delayed")
             raise
-
-    def _succeeded(self, sought: Sought) -> None:
-        self.delays.succeeded(sought.owner, self.lookup.workstation(self.workstation))
 
     def _wait(self, sought: Sought) -> float:
         return self.delays.wait(sought.owner, self.lookup.workstation(self.workstation))

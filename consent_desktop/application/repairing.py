@@ -8,7 +8,7 @@ from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.domain.commands import SettleDamage
 from consent_desktop.domain.errors import PersonNotRegistered
-from consent_desktop.domain.vocabulary import Acting, PersonKind
+from consent_desktop.domain.vocabulary import THE_SYSTEM, Acting, PersonKind
 from consent_desktop.event_store.verification import Verification
 from consent_desktop.read_models import damage
 
@@ -28,7 +28,7 @@ def repair(clinic: Clinic) -> Repaired:
     """Examine the whole history and let a checked copy take over if anything is wrong with it."""
     taken_over = clinic.repair()
     clinic.catch_up()
-    return Repaired(taken_over, clinic.verify(), clinic.ask(damage.unsettled).people)
+    return Repaired(taken_over, clinic.verify(), clinic.ask(THE_SYSTEM, damage.unsettled).people)
 
 
 def settle(clinic: Clinic, acting: Acting, reason: str, patient: str | None = None) -> int:
@@ -37,9 +37,9 @@ def settle(clinic: Clinic, acting: Acting, reason: str, patient: str | None = No
     Raises a `DomainError` where who acts may not, where the clinic knows no such patient, or nothing is to be settled.
     """
     clinic.catch_up()
-    subjects = clinic.ask(damage.subjects)
+    subjects = clinic.ask(acting, damage.subjects)
     if patient is not None:
-        person = clinic.find(PersonKind.PATIENT, patient)
+        person = clinic.find(acting, PersonKind.PATIENT, patient)
         if person is None:
             raise PersonNotRegistered(f"Nothing was recorded: the clinic knows no patient {patient}.")
         subjects = [person.subject]

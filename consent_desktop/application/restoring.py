@@ -21,11 +21,11 @@ from consent_desktop.domain.clinic_commands import NoteRestore
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import Acting
 from consent_desktop.event_store.backup_file import BackupFile
+from consent_desktop.event_store.destroying import Destroying
 from consent_desktop.event_store.durable_file import sync_folder
 from consent_desktop.event_store.erasures import FILE_NAME as ERASURES
 from consent_desktop.event_store.erasures import Erasures, ErasuresUnreadable
-from consent_desktop.event_store.opening import FileKeys, OpenedStore
-from consent_desktop.event_store.replayed_erasures import erase_again
+from consent_desktop.event_store.opening import OpenedStore
 from consent_desktop.event_store.unlocking import Unlocking
 from consent_desktop.evidence.anchor_settings import AnchorPlace, AnchorSettings
 from consent_desktop.evidence.anchors import checkpoint_file
@@ -33,6 +33,8 @@ from consent_desktop.evidence.comparison import Judgement
 from consent_desktop.evidence.errors import AnchorSettingsUnreadable
 
 MAKING: Final = ".restoring-"
+NO_ACCOUNT: Final = b""
+"""Tries to sign in are counted under a keyed hash; what a backup says of them is old news anyway."""
 
 
 class RestoreRefused(ClinicError):
@@ -135,8 +137,10 @@ def _report(file: BackupFile, making: Path, unlocking: Unlocking, around: Surrou
         remembered = [place.position for folder in beside for place in _places(folder)]
         erased = _erased(beside, store, file.path)
         Erasures(making, store.vault.keys.erasures).add_all(erased)
+        destroying = Destroying(store.vault)
+        for subject in erased:
+            destroying.destroy(subject, NO_ACCOUNT)
         key = store.key
-    erase_again(making, FileKeys.of(key).vault, list(erased))
     manifest = file.manifest
     report = Report(
         path=file.path,

@@ -14,9 +14,10 @@ from consent_desktop.application import account
 from consent_desktop.application.clock import end_of_day
 from consent_desktop.application.dispatch import Recorded
 from consent_desktop.application.errors import PersonNotRegistered, ValidationError
-from consent_desktop.cli import damage, evidence, lookback, people, services, upkeep
+from consent_desktop.cli import accounts, backups, damage, evidence, keys, lookback, people, services, upkeep
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
+from consent_desktop.cli.unlocking import given
 
 YES, NO = 0, 1
 
@@ -27,7 +28,8 @@ def window(options: argparse.Namespace) -> int:
     """Open the window, which asks who you are."""
     if options.acting is not None:
         raise ValidationError({"acting": "--as goes with a command; the window asks who you are itself."})
-    return bootstrap.run_windows(options.store, demonstration=options.demonstration)
+    ways = {} if options.demonstration else given(options)
+    return bootstrap.run_windows(options.store, demonstration=options.demonstration, kiosk=options.kiosk, **ways)
 
 
 def change(options: argparse.Namespace, output: Output) -> int:
@@ -99,7 +101,7 @@ def check(options: argparse.Namespace, output: Output) -> int:
 def history(options: argparse.Namespace, output: Output) -> int:
     """Show what happened."""
     with open_consent(options) as consent:
-        for event in account.events(consent.clinic, options.patient, options.limit):
+        for event in account.events(consent.clinic, consent.acting, options.patient, options.limit):
             at = datetime.fromisoformat(event["recorded_at"]).astimezone(consent.clinic.zone)
             about = " ".join(filter(None, (event["actor"], *event["record_types"])))
             output.say(
@@ -112,7 +114,7 @@ def history(options: argparse.Namespace, output: Output) -> int:
 def parked(options: argparse.Namespace, output: Output) -> int:
     """List the notices that could not be recorded."""
     with open_consent(options) as consent:
-        rows = consent.clinic.parked_notices()
+        rows = consent.clinic.parked_notices(consent.acting)
     for row in rows:
         event = account.event(row.event)
         values = {"notice_id": row.notice_id, "reason": row.reason, "event": event}
@@ -176,6 +178,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "verify": evidence.run_verify,
     "checkpoint": evidence.run_checkpoint,
     "prove": evidence.run_prove,
+    "backup": backups.run_backup,
+    "restore": backups.run_restore,
+    "keys": keys.run,
+    "accounts": accounts.run,
     "repair": damage.run_repair,
     "damage": damage.run_damage,
     "rebuild": upkeep.rebuild,

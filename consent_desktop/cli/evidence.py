@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from consent_desktop import bootstrap
 from consent_desktop.application.errors import ClinicError, ValidationError
 from consent_desktop.application.evidence import Evidence
 from consent_desktop.cli.output import Output
+from consent_desktop.cli.place import open_consent
 
 WHOLE, BROKEN = 0, 1
 
@@ -40,15 +40,9 @@ def add_parsers(command: NewCommand) -> None:
     prove.add_argument("--out", metavar="FILE", type=Path, help="write the proof there; without it, to the screen")
 
 
-def _opened(options: argparse.Namespace) -> bootstrap.Consent:
-    if options.demonstration:
-        bootstrap.open_demonstration(options.store).close()
-    return bootstrap.Consent.open(options.store, acting=options.acting)
-
-
 def run_verify(options: argparse.Namespace, output: Output) -> int:
     """Check the history. Exit status 1 where it is broken, altered or rolled back."""
-    with _opened(options) as consent:
+    with open_consent(options) as consent:
         evidence = consent.clinic.evidence
         found = evidence.verify(options.against, lambda done, total: output.progress(done, total, "Checked"))
         anchored, last = _last_anchored(evidence, consent.clinic.zone)
@@ -89,7 +83,7 @@ def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
     """Sign the history, and put the checkpoint where it is out of reach."""
     if options.once and options.to is None:
         raise ValidationError({"once": "--once goes with --to FOLDER."})
-    with _opened(options) as consent:
+    with open_consent(options) as consent:
         evidence = consent.clinic.evidence
         if options.forget is not None:
             known = evidence.settings.forget(options.forget.absolute())
@@ -124,7 +118,7 @@ def run_prove(options: argparse.Namespace, output: Output) -> int:
     """Write a proof that stands alone."""
     if (options.position is None) == (options.since is None):
         raise ValidationError({"position": "Name one event by its number, or an older checkpoint with --since."})
-    with _opened(options) as consent:
+    with open_consent(options) as consent:
         evidence = consent.clinic.evidence
         if options.since is None:
             text = evidence.prove(options.position).text()

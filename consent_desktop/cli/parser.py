@@ -7,14 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from consent_desktop.cli import damage, evidence
+from consent_desktop.cli import accounts, backups, damage, evidence, keys, unlocking
 from consent_desktop.cli.place import TLS, store_place
 
 EXAMPLES: Final = """examples:
   consent-desktop --demonstration
       open the window on an invented clinic
+  consent-desktop --store clinic store init
+      make a protected store in the folder clinic, and show its recovery kit
   consent-desktop --store clinic store init --plain
-      make an unprotected store in the folder clinic
+      make an unprotected one, for trying things out
   consent-desktop --store clinic ask 20-4817 doctor:70-0001 exams consultations
       the doctor asks the patient
   consent-desktop --store clinic grant 20-4817 doctor:70-0001 all --until 2027-06-30
@@ -44,6 +46,7 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="store_true", help="print versions and exit")
     parser.add_argument("--self-check", action="store_true", help="try every part in a temporary folder and exit")
+    parser.add_argument("--kiosk", action="store_true", help="the window for patients alone, as large as the screen")
     _common(parser, top=True)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _store(commands)
@@ -59,6 +62,9 @@ def build() -> argparse.ArgumentParser:
     _looking_back(commands)
     evidence.add_parsers(partial(_command, commands))
     damage.add_parsers(partial(_command, commands))
+    backups.add_parsers(partial(_command, commands), _command)
+    keys.add_parsers(partial(_command, commands), _command)
+    accounts.add_parsers(partial(_command, commands), _command)
     _rebuild(commands)
     _services(commands)
     people = _command(commands, "import-people", "enter people from FHIR R4 or CSV files; a dry run unless --apply")
@@ -86,6 +92,7 @@ def _common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
     parser.add_argument(
         "--as", dest="acting", metavar="KIND:NUMBER", default=unless_given, help="who acts, for instance doctor:70-0001"
     )
+    unlocking.add_options(parser, unless_given)
     for flag, text in (
         ("--json", "answer with one JSON object a line"),
         ("--log-json", "log what is done and how long it took to standard error, one JSON object a line"),
@@ -105,6 +112,7 @@ def _store(commands: Commands) -> None:
     actions = store.add_subparsers(dest="action", required=True, metavar="ACTION")
     init = _command(actions, "init", "make a new store in the folder")
     init.add_argument("--plain", action="store_true", help="not protected by a key: not for real patients")
+    init.add_argument("--no-key-ring", action="store_true", help="this computer's key ring does not open it by itself")
     init.add_argument("--name", default="", help="what the clinic calls itself")
     init.add_argument(
         "--print-grants",

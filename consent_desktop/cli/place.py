@@ -10,6 +10,7 @@ import platformdirs
 
 from consent_desktop import bootstrap
 from consent_desktop.application.errors import ValidationError
+from consent_desktop.cli.unlocking import given
 
 TLS: Final = ("verify-full", "verify-ca", "require", "disable")
 """How much of a server's certificate is checked, the safest and usual first. Not `prefer`: it falls back to none."""
@@ -55,4 +56,4 @@ def open_consent(options: argparse.Namespace) -> bootstrap.Consent:
     """The store that the options name, for whoever they say acts."""
     if options.demonstration:
         bootstrap.open_demonstration(options.store).close()
-    return bootstrap.Consent.open(options.store, acting=options.acting)
+    return bootstrap.Consent.open(options.store, acting=options.acting, **given(options))

@@ -7,10 +7,12 @@ import argparse
 from consent_desktop import bootstrap
 from consent_desktop.application import upkeep
 from consent_desktop.application.errors import ClinicError, ValidationError
+from consent_desktop.application.keys import this_computers_ring
 from consent_desktop.application.server_grants import server_grants
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
 from consent_desktop.cli.stopping import stopping
+from consent_desktop.cli.unlocking import given, say_kit
 
 DONE, DIFFERENT, STOPPED = 0, 1, 2
 
@@ -27,8 +29,20 @@ def init(options: argparse.Namespace, output: Output) -> int:
         output.say(f"There was a store {where} already; nothing was changed.", values)
         return DONE
     facts = {"name": options.name} if options.name else {}
-    bootstrap.open_clinic(options.store, plain=options.plain, facts=facts).close()
-    output.say(f"A new store was made {where}.", values)
+    way = given(options)
+    if options.plain or bootstrap.is_address(options.store):
+        bootstrap.open_clinic(options.store, plain=options.plain, facts=facts, **way).close()
+        output.say(f"A new store was made {where}.", values)
+        return DONE
+    if "recovery" in way:
+        raise ValidationError({"recovery": "A new store gets a recovery kit of its own. Nothing was made."})
+    ring = None if options.no_key_ring else this_computers_ring()
+    kit = bootstrap.make_protected(options.store, facts=facts, ring=ring, **way)
+    opens = "This computer's account opens it by itself." if ring is not None else "No key ring opens it by itself."
+    sentence = (
+        f"A new protected store was made {where}. {opens} Its first administrator begins with --as administrator:1."
+    )
+    say_kit(output, kit.words, sentence, {**values, "key_ring": ring is not None})
     return DONE
 
 

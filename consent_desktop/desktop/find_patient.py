@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from consent_desktop.application.clinic import Clinic
-from consent_desktop.domain.vocabulary import PersonKind
+from consent_desktop.domain.vocabulary import Acting, PersonKind
 from consent_desktop.read_models.rows import PersonRow
 
 
-def find_patient(clinic: Clinic, number: str, born: date) -> PersonRow | None:
+def find_patient(clinic: Clinic, acting: Acting, number: str, born: date) -> PersonRow | None:
     """The patient with both; an unknown number and a wrong day give the same nothing."""
-    person = clinic.find(PersonKind.PATIENT, number)
-    return person if person is not None and person.birth_date == born else None
+    return clinic.find(acting, PersonKind.PATIENT, number, born=born)

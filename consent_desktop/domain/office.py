@@ -22,12 +22,12 @@ def looked_at(acting: Acting, command: Command) -> bool:
     return acting.role not in NO_PERSON and not isinstance(command, STOPPING)
 
 
-def check(acting: Acting, standing: Standing, at: datetime) -> None:
-    """Raise unless that person may act in that role at that instant."""
+def check(acting: Acting, standing: Standing, at: datetime, said: str = "Nothing was recorded") -> None:
+    """Raise unless that person may act in that role at that instant; the sentence begins with what is `said`."""
     if not standing.present:
-        raise PersonNotActive("Nothing was recorded: you are not active in this clinic any more.")
+        raise PersonNotActive(f"{said}: you are not active in this clinic any more.")
     if acting.role not in roles_in_effect(standing, at):
-        raise NotAllowed("Nothing was recorded: you do not have the role in which you signed in any more.")
+        raise NotAllowed(f"{said}: you do not have the role in which you signed in any more.")
 
 
 def check_second(standing: Standing, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypedDict
 
@@ -115,7 +116,8 @@ def _role(person: Person, standing: Standing, command: GiveRole | EndRole, commo
         raise ValidationError(
             {"role": "Roles of the desk can be given to staff, doctors and nurses; a patient acts as a patient only."}
         )
-    if RoleHeld(command.role, command.since, command.until) in standing.roles:
+    held = RoleHeld(command.role, command.since, command.until)
+    if held in standing.roles or replace(held, own=True) in standing.roles:
         raise NothingToChange("Nothing was recorded: this person has that role already.")
     return RoleGiven(**common, role=command.role, since=command.since, until=command.until, approved_by=approved_by)
 

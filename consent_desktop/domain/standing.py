@@ -34,6 +34,8 @@ class RoleHeld:
     role: ActingRole
     since: datetime | None = None
     until: datetime | None = None
+    own: bool = False
+    """Whether it comes of being registered as what the person is, and nothing has changed that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def units_in_effect(standing: Standing, at: datetime) -> tuple[str, ...]:
 
 def registered(event: PersonRegistered) -> Standing:
     """The standing with which a person begins: the role of what they are registered as."""
-    return Standing(roles=(RoleHeld(ActingRole(event.kind.value)),))
+    return Standing(roles=(RoleHeld(ActingRole(event.kind.value), own=True),))
 
 
 def after_damage(standing: Standing) -> Standing:
@@ -100,7 +102,7 @@ def after_damage(standing: Standing) -> Standing:
 
     What is lost may have ended them. The first role stays, since somebody has to be able to settle the damage.
     """
-    return replace(standing, roles=standing.roles[:1], units=(), authorities=())
+    return replace(standing, roles=tuple(r for r in standing.roles if r.own), units=(), authorities=())
 
 
 def evolve(standing: Standing, event: PeopleEvent) -> Standing:

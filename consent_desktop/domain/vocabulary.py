@@ -83,6 +83,11 @@ class Actor:
     kind: ActorKind
     id: str
 
+    @property
+    def acting(self) -> Acting:
+        """The same person as who gives commands and asks."""
+        return Acting(self.id, ActingRole(self.kind.value))
+
 
 @dataclass(frozen=True, slots=True)
 class Acting:

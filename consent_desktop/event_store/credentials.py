@@ -23,6 +23,7 @@ _HELD: Final = Prepared(
 )
 _ALL: Final = Prepared(select(_c.subject, _c.kind, _c.used), [])
 _OF: Final = Prepared(select(_c.subject, _c.kind, _c.used).where(_c.subject == bindparam("who")), ["who"])
+_ANY: Final = Prepared(select(_c.kind).limit(1), [])
 _FORGET: Final = Prepared(
     delete(credentials).where(and_(_c.subject == bindparam("who"), _c.kind == bindparam("what"))), ["who", "what"]
 )
@@ -153,6 +154,11 @@ class Credentials:
                 last = before.used if used is None else max(filter(None, (before.used, from_micros(used))))
                 found[subject] = Held(before.kinds | {kind}, last)
         return found
+
+    def any(self) -> bool:
+        """Whether anybody has chosen a secret yet."""
+        with self._database.reading() as link:
+            return link.first(_ANY) is not None
 
     def add_codes(self, subject: str, new: Collection[tuple[bytes, str]], expires: datetime, *, instead: bool) -> None:
         """Keep codes, each as (what stands for it, hash); `instead`: those that the person had before are good no more."""

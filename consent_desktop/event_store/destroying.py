@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, insert, select
 
 from consent_desktop.event_store import vault_tables
+from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.destructions import count_one_more
 from consent_desktop.event_store.envelope import from_micros, to_micros
 from consent_desktop.event_store.errors import StoreBusy
@@ -66,11 +67,17 @@ class Destroying:
                 link.run(statement, bytes.fromhex(subject))
             link.run(_DELAYS, account)
             count_one_more(link)
-        give_up = time.monotonic() + PATIENCE
-        while not self._database.settle():
-            if time.monotonic() > give_up:
-                raise StoreBusy(
-                    "The key is destroyed, but another program still reads an old state of the vault. What is left of it is "
-                    "cleared at the next start; close the other windows of this clinic."
-                )
-            time.sleep(0.02)
+        self._vault.forget()
+        clear(self._database)
+
+
+def clear(database: Database) -> None:
+    """Leave nothing in the file's log of changes of what was deleted. Raises `StoreBusy` where somebody keeps reading it."""
+    give_up = time.monotonic() + PATIENCE
+    while not database.settle():
+        if time.monotonic() > give_up:
+            raise StoreBusy(
+                f"The key is destroyed, but another program still reads an old state of {database.name}. What is left of it "
+                "is cleared at the next start; close the other windows of this clinic."
+            )
+        time.sleep(0.02)

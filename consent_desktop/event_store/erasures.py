@@ -59,6 +59,7 @@ class Erasures:
                 return
             content = _Content(erased=wanted, mac=_mac(self._key, wanted))
             try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)  # the settings of a shared store may be none yet
                 write_durably(self.path, content.model_dump_json(indent=1).encode())
             except OSError as error:
                 raise ErasuresUnreadable(
@@ -82,7 +83,8 @@ class Erasures:
             read = _Content.model_validate_json(content)
         except ValidationError as error:
             raise _unreadable(path) from error
-        if not hmac.compare_digest(_mac(key, read.erased).encode(), read.mac.encode()):
+        written = read.model_dump_json(indent=1).encode()  # nothing in it may change, not even a space
+        if written != content or not hmac.compare_digest(_mac(key, read.erased).encode(), read.mac.encode()):
             raise _unreadable(path)
         return read.erased
 

@@ -83,9 +83,10 @@ class KeyCare:
         keys = self._file()
         return self._added(keys, ring_slot(self._key, keys.store_id, self._now(), self._ring))
 
-    def new_recovery_kit(self) -> RecoveryKit:
-        """A new kit; those from before open nothing any more."""
+    def new_recovery_kit(self, show: Callable[[RecoveryKit], None]) -> RecoveryKit:
+        """A new kit; those from before open nothing any more. `show` brings it to paper before it counts."""
         keys, kit = self._file(), RecoveryKit.new()
+        show(kit)
         others = [slot for slot in keys.slots if not isinstance(slot, RecoverySlot)]
         made = RecoverySlot.closed(self._key, keys.store_id, self._now(), kit)
         keys.with_slots([*others, made]).write(self._folder, self._key)
@@ -130,12 +131,14 @@ def new_key(
     ring: KeyRing | None,
     passphrase: str | None = None,
     cost: PassphraseCost | None = None,
+    key: bytes | None = None,
 ) -> NewKey:
     """A new key for a store that is about to be made in the folder, wrapped by a new kit, and by `ring` and passphrase.
 
-    The file of keys is there before anything that it protects. Raises `PassphraseTooShort` or `KeyRingMissing`.
+    `key`: one that somebody keeps for unattended use. The file of keys is there before anything that it protects. Raises `PassphraseTooShort` or `KeyRingMissing`.
     """
-    key, kit, keys = os.urandom(KEY_LENGTH), RecoveryKit.new(), KeyFile.new(uuid4().hex)
+    key = key or os.urandom(KEY_LENGTH)
+    kit, keys = RecoveryKit.new(), KeyFile.new(uuid4().hex)
     slots: list[Slot] = [RecoverySlot.closed(key, keys.store_id, now, kit)]
     if passphrase is not None:
         check_passphrase(passphrase)

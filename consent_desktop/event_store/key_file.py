@@ -93,7 +93,7 @@ class KeyFile:
         try:
             with path.open("rb") as file:
                 content = file.read(LARGEST)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):  # of the folder itself the store's own files tell
             return None
         except OSError as error:
             raise KeyFileDamaged(

@@ -11,12 +11,14 @@ from typing import Annotated, Any, Final, Literal
 from unicodedata import normalize
 from uuid import uuid4
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
 
+from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.keys import KEY_LENGTH
 from consent_desktop.event_store.recovery_kit import RecoveryKit
 from consent_desktop.event_store.sealing import Seal
@@ -30,6 +32,12 @@ def _bytes_of(value: Any) -> bytes:
 
 Raw = Annotated[bytes, PlainValidator(_bytes_of), PlainSerializer(bytes.hex)]
 """Bytes, in the file as hexadecimal digits."""
+
+
+class PassphraseNeedsMemory(ClinicError):
+    """There is not enough memory to derive a key from a passphrase."""
+
+    code = "passphrase_needs_memory"
 
 
 class PassphraseCost(BaseModel):
@@ -127,4 +135,10 @@ def _of_kit(kit: RecoveryKit, salt: bytes) -> bytes:
 
 def _of_passphrase(passphrase: str, salt: bytes, cost: PassphraseCost) -> bytes:
     typed = normalize("NFC", passphrase).encode()  # the same keys give other bytes on another system
-    return hash_secret_raw(typed, salt, cost.passes, cost.memory_kib, cost.lanes, KEY_LENGTH, Type.ID)
+    try:
+        return hash_secret_raw(typed, salt, cost.passes, cost.memory_kib, cost.lanes, KEY_LENGTH, Type.ID)
+    except HashingError as error:
+        raise PassphraseNeedsMemory(
+            f"This computer has no {cost.memory_kib // 1024} MiB of memory to spare, which a passphrase takes. Nothing was changed; "
+            "close other programs, or use the recovery kit."
+        ) from error

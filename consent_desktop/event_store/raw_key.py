@@ -44,6 +44,13 @@ def read_raw_key(path: Path) -> bytes:
     return key
 
 
+def raw_key_at(path: Path) -> bytes:
+    """The key in the file; where there is no file it is made with a key of chance. Raises `RawKeyUnusable`."""
+    if not path.exists():
+        write_raw_key(path, os.urandom(KEY_LENGTH))
+    return read_raw_key(path)
+
+
 def write_raw_key(path: Path, key: bytes) -> None:
     """Write the key as hexadecimal digits into a new file that only its owner reads. Raises `RawKeyUnusable`."""
     try:

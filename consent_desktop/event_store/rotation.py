@@ -83,22 +83,23 @@ def rotate(
     views: str,
     ring: KeyRing | None = None,
     passphrase: str | None = None,
-    keep: Callable[[bytes], None] | None = None,
+    before: Callable[[Rotated], None] | None = None,
     cost: PassphraseCost | None = None,
     step: Step = lambda _: None,
 ) -> Rotated:
-    """Give the closed store a new key and a new recovery kit; `views`: the name of the views' file, `keep` is given the
-    new key before it counts, for unattended use.
+    """Give the closed store a new key and a new recovery kit; `views`: the name of the views' file.
 
+    `before` is told key and kit before they count, so that they are on paper or in a file whatever happens next; where it
+    raises, nothing is changed.
     Nobody else may have the store open: raises `StoreBusy`. Whatever stops it, the store opens with the old key or with
     the new one, whole. Files that a checked copy took over from stay under the old key.
     """
     if passphrase is not None:
         check_passphrase(passphrase)
-    before = KeyFile.read(folder)
-    if before is not None:
-        before.believed_with(key)
-        settle_rotation(folder, before)
+    old = KeyFile.read(folder)
+    if old is not None:
+        old.believed_with(key)
+        settle_rotation(folder, old)
     new, generation = os.urandom(KEY_LENGTH), uuid4().hex
     with ExitStack() as held:
         files = _files(folder, key, new, views, generation)
@@ -117,8 +118,8 @@ def rotate(
                 slots.append(PassphraseSlot.closed(new, store_id, now, passphrase, cost or PassphraseCost()))
             if ring is not None:
                 slots.append(ring_slot(new, store_id, now, ring))
-            if keep is not None:
-                keep(new)
+            if before is not None:
+                before(Rotated(new, kit))
             sync_folder(folder)
             step("let the new key count")
             keys = KeyFile(store_id, generation, tuple(slots))
@@ -133,7 +134,7 @@ def rotate(
             with suppress(OSError):  # where an open file cannot be replaced it is put in place below
                 file.beside.replace(file.path)
     settle_rotation(folder, keys)
-    _forget_rings(before, ring)
+    _forget_rings(old, ring)
     return Rotated(new, kit)
 
 

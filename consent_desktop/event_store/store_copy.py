@@ -42,12 +42,15 @@ def _copied(path: Path, key: bytes | None, to: Path) -> None:
         try:
             connection.execute("VACUUM INTO ?", (str(to),))
         except dbapi2.Error as error:
-            raise (told_of(to if "full" in str(error) else path, error) or error) from error
+            raise (told_of(to, error) or error) from error
 
 
 def end_of_copy(path: Path, key: bytes | None) -> tuple[int, str]:
     """The last event in a copied log, and the chain's hash there in hex; 0 and nothing where it is empty."""
     with closing(connect(path, key, synchronous="NORMAL")) as connection:
-        row = connection.execute("SELECT position, chain FROM events ORDER BY position DESC LIMIT 1").fetchone()
-        connection.execute("PRAGMA journal_mode = DELETE").fetchall()  # so that there is one file to pack
+        try:
+            row = connection.execute("SELECT position, chain FROM events ORDER BY position DESC LIMIT 1").fetchone()
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()  # so that there is one file to pack
+        except dbapi2.Error as error:
+            raise (told_of(path, error) or error) from error
     return (0, "") if row is None else (int(row[0]), bytes(row[1]).hex())

@@ -58,14 +58,17 @@ class KeptTries:
                 link.run(_KEEP, owner, tries.failures + 1, max(tries.last, now))
             return True
 
-    def succeeded(self, account: bytes, workstation: bytes) -> None:
-        """The try was a good one: the account begins anew; of the workstation one try in vain is forgotten beside it."""
+    def succeeded(self, account: bytes, workstation: bytes, counted: int, before: int) -> None:
+        """The try was a good one: the account begins anew; of the workstation one try in vain is forgotten beside it.
+
+        `counted`: the moment that the try left with the workstation, in the place of `before`, which counts again.
+        """
         with self._database.writing() as link:
             link.run(_DROP, account)
             tries = _read(link, workstation)
             left = tries.failures - 2
             if left > 0:
-                link.run(_KEEP, workstation, left, tries.last)
+                link.run(_KEEP, workstation, left, before if tries.last == counted else tries.last)
             else:
                 link.run(_DROP, workstation)
 

@@ -136,6 +136,11 @@ class Vault:
         with self.database.reading() as link:
             return frozenset(raw.hex() for (raw,) in link.all(_SUBJECTS))
 
+    def forget(self) -> None:
+        """Keep no seal and no number ready: keys were destroyed by this program."""
+        with self._lock:
+            self._seals, self._found = {}, {}
+
     def seal_of(self, subject: str) -> Seal | None:
         """The subject's seal; None if there is no key, so that what it sealed reads as erased."""
         return self.seals_of((subject,))(subject)

@@ -8,7 +8,7 @@ from typing import Final
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.domain.errors import ClinicError
-from consent_desktop.domain.reading_rights import Question, authorize_reading
+from consent_desktop.domain.reading_rights import Question
 from consent_desktop.domain.vocabulary import Acting
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.subscriptions import POLL, Retry, Rules, Subscription
@@ -32,7 +32,7 @@ class Feed:
 
     def __init__(self, clinic: Clinic, acting: Acting, send: Send, stop: threading.Event | None = None) -> None:
         """Raises `NotAllowed` for anybody else."""
-        authorize_reading(acting, Question.FEED)
+        clinic.allow(acting, Question.FEED)
         self._clinic = clinic
         self._source = source_of(clinic.log.store_id)
         self._send = send

@@ -62,14 +62,16 @@ def import_people(
     `Clinic.dispatch` raises; what went in before that stays, and the next run goes on from there.
     """
     clinic.catch_up()
-    plan = _planned(clinic, records, progress)
+    plan = _planned(clinic, acting, records, progress)
     applied = apply and (skip_bad or not plan.bad)
     if applied:
         _carry_out(clinic, plan, acting, progress)
     return ImportSummary(len(plan.new), len(plan.changed), len(plan.unchanged), tuple(plan.bad), applied)
 
 
-def _planned(clinic: Clinic, records: Iterable[PersonRecord | BadLine], progress: ImportProgress | None) -> _Plan:
+def _planned(
+    clinic: Clinic, acting: Acting, records: Iterable[PersonRecord | BadLine], progress: ImportProgress | None
+) -> _Plan:
     plan = _Plan()
     count = 0
     for count, record in enumerate(records, 1):
@@ -78,18 +80,18 @@ def _planned(clinic: Clinic, records: Iterable[PersonRecord | BadLine], progress
         if isinstance(record, BadLine):
             plan.bad.append(record)
             continue
-        _plan_one(clinic, plan, record)
+        _plan_one(clinic, acting, plan, record)
     if progress is not None:
         progress("reading", count, count)
     return plan
 
 
-def _plan_one(clinic: Clinic, plan: _Plan, record: PersonRecord) -> None:
+def _plan_one(clinic: Clinic, acting: Acting, plan: _Plan, record: PersonRecord) -> None:
     key = (record.kind, record.record_number)
-    known = clinic.find(*key)
+    known = clinic.find(acting, *key)
     if known is None:
         other = _OTHER_PROFESSION.get(record.kind)
-        if other is not None and clinic.find(other, record.record_number) is not None:
+        if other is not None and clinic.find(acting, other, record.record_number) is not None:
             reason = (
                 f"The register knows this record number as a {other.value}'s, and here it is a {record.kind.value}'s."
             )
@@ -142,7 +144,7 @@ def _register(clinic: Clinic, record: PersonRecord, acting: Acting) -> None:
         )
     except PersonAlreadyRegistered:  # by another program since the comparison
         clinic.catch_up()
-        known = clinic.find(record.kind, record.record_number)
+        known = clinic.find(acting, record.kind, record.record_number)
         assert known is not None  # whoever was in the way stands in the log, and the views have followed it
         _amend(clinic, known.subject, record, acting)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Row, Table, select
 from consent_desktop.domain import purposes
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, RecordType
 from consent_desktop.event_store.envelope import from_micros, to_micros
+from consent_desktop.read_models import inactive
 from consent_desktop.read_models.consents import between
 from consent_desktop.read_models.marks import moment_or_none
 from consent_desktop.read_models.matrix import of_pair, of_patient
@@ -41,9 +43,12 @@ def decide(
 
     facts = _Facts(of(tables.permissions), of(tables.last_words), of(tables.requests))
     lines = tuple(_line(t, row.cells[t] if row else _NOTHING, facts, purpose, at) for t in wanted)
+    rests = bool(inactive.among(connection, tables, (actor.id,)))
+    if rests:  # what was granted is left as it is, and permits nothing
+        lines = tuple(replace(line, permitted=False, until=None) for line in lines)
     permitted = sum(line.permitted for line in lines)
     outcome = Outcome.PERMIT if permitted == len(lines) else Outcome.PARTLY if permitted else Outcome.DENY
-    return Decision(outcome, lines, position, at)
+    return Decision(outcome, lines, position, at, rests)
 
 
 class _Facts(NamedTuple):

@@ -8,6 +8,8 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
+    Index,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -15,15 +17,19 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
+    literal_column,
+    or_,
     select,
     update,
 )
 
+from consent_desktop.domain.clinic_events import PersonErased
 from consent_desktop.domain.events import ConsentEvent, DamageSettled, HistoryDamaged
+from consent_desktop.domain.people_events import PeopleEvent, PersonMerged
 from consent_desktop.domain.vocabulary import Actor
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.statements import Link, Prepared
-from consent_desktop.read_models import damage
+from consent_desktop.read_models import damage, inactive
 from consent_desktop.read_models.marks import micros_or_none, types_from_text, types_to_text
 from consent_desktop.read_models.pairs import Pair, Permission, PermissionKey, Request, Word
 from consent_desktop.read_models.rows import RequestState
@@ -47,7 +53,7 @@ def _pair() -> list[Column[Any]]:
 def build(metadata: MetaData, generation: int) -> dict[str, Table]:
     """One row for each record type of each grant that is left; the latest thing said of each; each pair; each request;
 
-    each person whose history is damaged.
+    each person whose history is damaged; each who is not active.
     """
     permissions = view_table(
         "permissions",
@@ -97,13 +103,21 @@ def build(metadata: MetaData, generation: int) -> dict[str, Table]:
     )
     indexed(requests, "patient", "actor")
     indexed(requests, "actor")
+    waiting = is_open(requests)
+    Index(f"{requests.name}_open", requests.c.patient, sqlite_where=waiting, postgresql_where=waiting)
     return {
         "permissions": permissions,
         "last_words": last_words,
         "relations": relations,
         "requests": requests,
         "damaged": damage.table(metadata, generation),
+        "inactive": inactive.table(metadata, generation),
     }
+
+
+def is_open(requests: Table) -> ColumnElement[bool]:
+    """Few requests are open at any time: they have an index of their own, found by the same words in the query."""
+    return requests.c.state == literal_column(f"'{RequestState.OPEN.value}'")
 
 
 def between(table: Table, patient: str, actor: Actor) -> ColumnElement[bool]:
@@ -123,6 +137,9 @@ class _Statements:
             ["patient"],
         )
         self.damage = damage.Statements(tables["damaged"])
+        self.inactive = inactive.Statements(tables["inactive"])
+        sides = [tables[name] for name in ("permissions", "last_words", "relations", "requests")]
+        self.erase = [Prepared(delete(side).where(_is_side(side)), ["who"]) for side in sides]
         self.position = Prepared(select(relations.c.position).where(_is_pair(relations)), pair)
         p = permissions.c
         self.permissions = Prepared(
@@ -156,6 +173,11 @@ class _Statements:
         )
 
 
+def _is_side(table: Table) -> ColumnElement[bool]:
+    who = bindparam("who", type_=LargeBinary())
+    return or_(table.c.patient == who, table.c.actor == who)
+
+
 def _is_pair(table: Table) -> ColumnElement[bool]:
     return and_(
         table.c.patient == bindparam("patient"),
@@ -172,7 +194,8 @@ class ConsentsProjector:
         self._link: Link | None = None
         self._pairs: dict[Key, Pair] = {}
         self._dirty: dict[Key, Pair] = {}
-        self._damage = Queue()
+        self._aside = Queue()
+        """What is written to the tables that no pair changes, and what is erased from those of the pairs."""
         self._all_known = alone
         """Whether a pair that is not remembered has no rows: true from empty tables until one is forgotten."""
 
@@ -188,9 +211,25 @@ class ConsentsProjector:
         elif isinstance(event, HistoryDamaged):
             for key in self._keys_of(event.subject):
                 self._pair(key).damaged(recorded)
-            self._damage.add(self._said.damage.enter, *damage.row(recorded))
+            self._aside.add(self._said.damage.enter, *damage.row(recorded))
         elif isinstance(event, DamageSettled):
-            self._damage.add(self._said.damage.settle, bytes.fromhex(event.subject))
+            self._aside.add(self._said.damage.settle, bytes.fromhex(event.subject))
+        elif isinstance(event, PeopleEvent):
+            if isinstance(event, PersonMerged):
+                for key in self._keys_of(event.subject):
+                    self._pair(key).merged(recorded)
+            inactive.enter(self._aside, self._said.inactive, event)
+        elif isinstance(event, PersonErased):
+            self._erased(event.person)
+
+    def _erased(self, person: str) -> None:
+        """Nothing of the person is left: what waits to be written of them is dropped, what is written is deleted."""
+        for key in [key for key in self._pairs if person in (key[0], key[2])]:
+            del self._pairs[key]
+            self._dirty.pop(key, None)
+        who = bytes.fromhex(person)
+        for statement in (*self._said.erase, self._said.damage.settle, self._said.inactive.forget):
+            self._aside.add(statement, who)
 
     def _pair(self, key: Key) -> Pair:
         pair = self._pairs.pop(key, None)
@@ -228,7 +267,7 @@ class ConsentsProjector:
     def flush(self) -> None:
         """Write the differences, each kind of them at once."""
         assert self._link is not None
-        self._damage.write(self._link)
+        self._aside.write(self._link)
         if not self._dirty:
             return
         stops, permits, words, meets, asks, answers = (Queue() for _ in range(6))
@@ -275,7 +314,7 @@ class ConsentsProjector:
         """Take every pair up anew when it is next touched."""
         self._pairs.clear()
         self._dirty.clear()
-        self._damage.clear()
+        self._aside.clear()
         self._all_known = False
 
 
@@ -283,4 +322,4 @@ def _raw(key: Key) -> tuple[bytes, str, bytes]:
     return bytes.fromhex(key[0]), key[1], bytes.fromhex(key[2])
 
 
-VIEW: Final = View("consents", form=2, build=build, statements=_Statements, projector=ConsentsProjector)
+VIEW: Final = View("consents", form=3, build=build, statements=_Statements, projector=ConsentsProjector)

@@ -15,27 +15,52 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Index,
+    LargeBinary,
     MetaData,
     Row,
     Select,
     Table,
     Text,
+    bindparam,
     insert,
+    literal,
+    null,
     or_,
     select,
+    update,
 )
 
+from consent_desktop.domain.clinic_events import PersonErased
 from consent_desktop.domain.events import ConsentAsked, ConsentEvent, ConsentGranted, Erased
 from consent_desktop.domain.vocabulary import RecordType
 from consent_desktop.event_store.envelope import from_micros, to_micros
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.event_store.statements import Link, Prepared
+from consent_desktop.read_models.line_details import detail_of
 from consent_desktop.read_models.marks import micros_or_none, moment_or_none, types_from_text, types_to_text
 from consent_desktop.read_models.people import folded, people_by_id
 from consent_desktop.read_models.rows import HistoryRow, PersonRow
 from consent_desktop.read_models.tables import BIG, Id, Tables, View, indexed, view_table
 
-NOTICE_TYPES = ("NoticeRaised", "NoticeParked", "NoticeSeen")
+NOTICE_TYPES: Final = ("NoticeRaised", "NoticeParked", "NoticeSeen", "NoticeTold")
+DOOR_TYPES: Final = (
+    "CredentialSet", "CodeIssued", "SignedIn", "SignInFailed", "SignedOut", "SessionLocked", "SessionResumed", "HistoryRead",
+)  # fmt: skip
+"""What happens at the door, and who read what."""
+PEOPLE_TYPES: Final = (
+    "PersonRegistered", "PersonAmended", "PersonMerged", "PersonDeactivated", "PersonReactivated", "RoleGiven", "RoleEnded",
+    "UnitJoined", "UnitLeft", "AuthorityGiven", "AuthorityEnded",
+)  # fmt: skip
+"""Who is in the register, and where they stand."""
+CLINIC_TYPES: Final = (
+    "ClinicFounded", "PersonErased", "ErasureRefused", "BackupMade", "StoreRestored", "KeyRotated", "AnchoringSwitched",
+    "HistoryVerified", "SettingChanged", "HistoryTakenOver", "HistoryDamaged", "DamageSettled",
+)  # fmt: skip
+"""What happens to the clinic as a whole, and to its history."""
+CONSENT_TYPES: Final = (
+    "ConsentAsked", "RequestWithdrawn", "ConsentGranted", "RequestDeclined", "ConsentRevoked", *NOTICE_TYPES,
+)  # fmt: skip
+"""Lines that say who may see what, or who asked."""
 
 
 def build(metadata: MetaData, generation: int) -> dict[str, Table]:
@@ -56,6 +81,8 @@ def build(metadata: MetaData, generation: int) -> dict[str, Table]:
         Column("recorded", BIG, nullable=False),
         Column("effective", BIG, nullable=False),
         Column("erased", Boolean, nullable=False),
+        Column("detail", Text),
+        Column("second", Id),
     )
     for column in ("subject", "other"):
         indexed(history, column)
@@ -88,21 +115,38 @@ class HistoryQuery:
     """Words that the name or number of a person concerned begins with."""
     notices: bool = False
     """Whether lines about notices are wanted too."""
+    door: bool = False
+    """Whether lines about signing in and out, and about who read what, are wanted too."""
+    consents: bool = True
+    """Whether lines that say who may see what, or who asked, are wanted."""
     limit: int | None = None
 
 
-def _line(tables: dict[str, Table]) -> Prepared:
-    """What writes a line."""
-    table = tables["history"]
-    return Prepared(insert(table), [c.name for c in table.c])
+class _Statements:
+    """What is written to one generation's table."""
+
+    def __init__(self, tables: dict[str, Table]) -> None:
+        table = tables["history"]
+        self.line = Prepared(insert(table), [c.name for c in table.c])
+        nothing = {
+            "other": null(),
+            "record_types": "",
+            "purpose": null(),
+            "until": null(),
+            "detail": null(),
+            "second": null(),
+        }
+        whose = table.c.subject == bindparam("who", type_=LargeBinary())
+        self.erase = Prepared(update(table).values(nothing | {"erased": literal(value=True)}).where(whose), ["who"])
 
 
 class HistoryProjector:
     """Gives every event its line."""
 
-    def __init__(self, line: Prepared, _alone: bool) -> None:
-        self._insert = line
+    def __init__(self, statements: _Statements, _alone: bool) -> None:
+        self._said = statements
         self._link: Link | None = None
+        self._erased: list[bytes] = []
         self._rows: list[tuple[object, ...]] = []
 
     def begin(self, link: Link) -> None:
@@ -113,7 +157,7 @@ class HistoryProjector:
         """Take in one event."""
         event = recorded.event
         subject, by = bytes.fromhex(event.subject), bytes.fromhex(recorded.actor)
-        other = purpose = until = None
+        other = purpose = until = detail = second = None
         types = ""
         if isinstance(event, ConsentEvent):
             other = bytes.fromhex(event.actor.id)
@@ -121,25 +165,37 @@ class HistoryProjector:
             if isinstance(event, ConsentAsked | ConsentGranted):
                 purpose = event.purpose.words if event.purpose else None
                 until = micros_or_none(event.until)
+            detail = event.paper
+        else:
+            detail, about = detail_of(event)
+            other = None if about is None else bytes.fromhex(about)
+            until = micros_or_none(getattr(event, "until", None))
+            approved_by = getattr(event, "approved_by", None)
+            second = bytes.fromhex(approved_by) if approved_by else None
+            if isinstance(event, PersonErased):
+                self._erased.append(bytes.fromhex(event.person))
         self._rows.append(
             (
                 recorded.position, recorded.type, subject, by, None if by in (subject, other) else by, other, types, purpose,
-                 until, recorded.recorded, recorded.effective, isinstance(event, Erased),
+                 until, recorded.recorded, recorded.effective, isinstance(event, Erased), detail, second,
             )
         )  # fmt: skip
 
     def flush(self) -> None:
         """Write what was taken in."""
         if self._rows and self._link is not None:
-            self._link.many(self._insert, self._rows)
+            self._link.many(self._said.line, self._rows)
             self._rows = []
+            for person in self._erased:
+                self._link.run(self._said.erase, person)
+            self._erased = []
 
     def forget(self) -> None:
         """Nothing of the table is remembered; what waited is dropped."""
-        self._rows = []
+        self._rows, self._erased = [], []
 
 
-VIEW: Final = View("history", form=1, build=build, statements=_line, projector=HistoryProjector)
+VIEW: Final = View("history", form=2, build=build, statements=_Statements, projector=HistoryProjector)
 
 
 def positions(connection: Connection, tables: Tables, query: HistoryQuery) -> array[int]:
@@ -165,8 +221,11 @@ def _where(statement: Select[Any], tables: Tables, query: HistoryQuery) -> Selec
         statement = statement.where(or_(history.c.subject == who, history.c.other == who, history.c.staff == who))
     if query.types:
         statement = statement.where(history.c.type.in_(query.types))
-    elif not query.notices:
-        statement = statement.where(history.c.type.not_in(NOTICE_TYPES))
+    unwanted = [] if query.types or query.notices else list(NOTICE_TYPES)
+    unwanted += [] if query.types or query.door else DOOR_TYPES
+    unwanted += [] if query.consents else CONSENT_TYPES
+    if unwanted:
+        statement = statement.where(history.c.type.not_in(unwanted))
     if query.record_type is not None:
         statement = statement.where(
             or_(
@@ -194,7 +253,7 @@ def _about_people(statement: Select[Any], tables: Tables, text: str) -> Select[A
 def rows(connection: Connection, tables: Tables, wanted: Sequence[int]) -> list[HistoryRow]:
     """The lines at those positions, in that order."""
     found = {r.position: r for r in _rows_at(connection, tables, wanted)}
-    ids = {i for r in found.values() for i in (r.by, r.subject, r.other) if i is not None}
+    ids = {i for r in found.values() for i in (r.by, r.subject, r.other, r.second) if i is not None}
     people = people_by_id(connection, tables, ids)
     return [to_history(found[p], people) for p in wanted if p in found]
 
@@ -214,10 +273,14 @@ def to_history(row: Row[Any], people: dict[str, PersonRow]) -> HistoryRow:
         effective_at=from_micros(row.effective),
         by=people.get(row.by),
         by_id=row.by,
+        subject_id=row.subject,
+        other_id=row.other,
         subject=people.get(row.subject),
         other=people.get(row.other) if row.other else None,
         record_types=types_from_text(row.record_types),
         purpose=row.purpose,
         until=moment_or_none(row.until),
         erased=row.erased,
+        detail=row.detail or "",
+        second=people.get(row.second) if row.second else None,
     )

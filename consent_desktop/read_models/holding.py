@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sqlalchemy import and_, bindparam, distinct, func, or_, select
+from sqlalchemy import and_, bindparam, distinct, exists, func, or_, select
 
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, RecordType
 from consent_desktop.event_store.envelope import to_micros
@@ -23,7 +23,8 @@ _PLACES: Final = tuple(f"type_{n}" for n in range(len(SINGLE_TYPES)))
 @lru_cache(maxsize=8)
 def _statement(generation: int) -> Prepared:
     """Of the record types named, how many are permitted; and where the view stands. All of it is seen at one moment."""
-    permissions = generation_of(VIEW, generation).tables["permissions"]
+    tables = generation_of(VIEW, generation).tables
+    permissions, inactive = tables["permissions"], tables["inactive"]
     p = permissions.c
     now = bindparam("now", type_=BIG)
     held = (
@@ -32,12 +33,14 @@ def _statement(generation: int) -> Prepared:
             and_(p.patient == bindparam("patient"), p.actor_kind == bindparam("kind"), p.actor == bindparam("actor")),
             p.record_type.in_([bindparam(name) for name in _PLACES]),
             or_(p.until.is_(None), p.until > now),
+            ~exists().where(inactive.c.subject == bindparam("perhaps_inactive")),
         )
         .scalar_subquery()
     )
     where = (state.c.generation, state.c.form, state.c.position, state.c.chain)
     return Prepared(
-        select(*where, held).where(state.c.view == VIEW.name), ["patient", "kind", "actor", *_PLACES, "now"]
+        select(*where, held).where(state.c.view == VIEW.name),
+        ["patient", "kind", "actor", *_PLACES, "now", "perhaps_inactive"],
     )
 
 
@@ -59,9 +62,8 @@ def holds(
     """
     wanted: Sequence[RecordType] = SINGLE_TYPES if record_type is RecordType.ALL else (record_type,)
     types = [t.value for t in wanted] + [wanted[0].value] * (len(_PLACES) - len(wanted))
-    row = link.first(
-        _statement(generation), bytes.fromhex(patient), actor.kind.value, bytes.fromhex(actor.id), *types, to_micros(at)
-    )
+    who = bytes.fromhex(actor.id)
+    row = link.first(_statement(generation), bytes.fromhex(patient), actor.kind.value, who, *types, to_micros(at), who)
     if row is None or tuple(row[:2]) != (generation, VIEW.form):
         return None
     if row[2] < head.position or (row[2] == head.position and row[3] != head.chain):

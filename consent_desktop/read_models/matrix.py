@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, or_, s
 
 from consent_desktop.domain.vocabulary import SINGLE_TYPES, Actor, ActorKind, PersonKind, RecordType
 from consent_desktop.event_store.envelope import from_micros, to_micros
+from consent_desktop.read_models import inactive
 from consent_desktop.read_models.marks import moment_or_none, types_from_text
 from consent_desktop.read_models.people import folded, people_by_id
 from consent_desktop.read_models.rows import Cell, CellState, MatrixRow, PersonRow, RequestState
@@ -61,6 +63,7 @@ def _rows(
     held = _by_pair(of(tables.permissions))
     said = _by_pair(of(tables.last_words))
     asked = _by_pair(r for r in of(tables.requests) if r.state == RequestState.OPEN.value)
+    resting = inactive.among(connection, tables, {r.actor for r in relations})
     others = people_by_id(connection, tables, [r.actor if patient is not None else r.patient for r in relations])
     found = []
     for relation in relations:
@@ -69,9 +72,8 @@ def _rows(
             other = _nameless(relation)
         if other is not None:
             pair = (relation.patient, relation.actor_kind, relation.actor)
-            found.append(
-                _row(other, relation.position, (held.get(pair, []), said.get(pair, []), asked.get(pair, [])), at)
-            )
+            facts = held.get(pair, []), said.get(pair, []), asked.get(pair, [])
+            found.append(_row(other, relation.position, facts, at, rests=relation.actor in resting))
     if patient is not None:
         return sorted(found, key=lambda r: (-len(r.permitted), _name(r.other)))
     return sorted(found, key=lambda r: _name(r.other))
@@ -110,11 +112,13 @@ Facts = tuple[list[Row[Any]], list[Row[Any]], list[Row[Any]]]
 """Permissions, last words and open requests of one pair."""
 
 
-def _row(other: PersonRow, position: int, facts: Facts, at: datetime) -> MatrixRow:
+def _row(other: PersonRow, position: int, facts: Facts, at: datetime, *, rests: bool) -> MatrixRow:
     now = to_micros(at)
     held = [p for p in facts[0] if p.until is None or now < p.until]
     waiting = {t for r in facts[2] for t in types_from_text(r.waiting)}
     cells = {t: _cell(t, held, facts[1], waiting, now) for t in SINGLE_TYPES}
+    if rests:
+        cells = {t: replace(cell, rests=cell.state is CellState.CAN_SEE) for t, cell in cells.items()}
     everything = any(p.record_type == RecordType.ALL.value for p in held)
     through_all = {p.record_type for p in held if p.through_all}
     return MatrixRow(other, cells, everything, position, tuple(t for t in SINGLE_TYPES if t.value in through_all))

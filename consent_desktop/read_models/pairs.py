@@ -113,8 +113,15 @@ class Pair:
 
     def damaged(self, recorded: RecordedEvent) -> None:
         """Events of the patient are lost: what was permitted ends, what was asked waits no longer."""
+        self._all_ends(recorded, "lost")
+
+    def merged(self, recorded: RecordedEvent) -> None:
+        """The patient is a second entry of somebody: nothing of it goes on."""
+        self._all_ends(recorded, "stopped")
+
+    def _all_ends(self, recorded: RecordedEvent, word: str) -> None:
         self.position = recorded.position
-        self._say(recorded, "lost", frozenset(RecordType(name) for name, _ in self.permissions))
+        self._say(recorded, word, frozenset(RecordType(name) for name, _ in self.permissions))
         self.permissions.clear()
         for request in self.requests.values():
             request.lose(recorded.effective)

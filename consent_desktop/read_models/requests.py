@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from consent_desktop.domain.vocabulary import Purpose, RecordType, expand, in_order
 from consent_desktop.event_store.envelope import from_micros
+from consent_desktop.read_models.consents import is_open
 from consent_desktop.read_models.marks import moment_or_none, types_from_text
 from consent_desktop.read_models.people import people_by_id
-from consent_desktop.read_models.rows import PersonRow, RequestRow, RequestState
+from consent_desktop.read_models.rows import PersonRow, RequestRow, RequestState, Waiting
 from consent_desktop.read_models.tables import Tables
 
 
@@ -22,6 +23,16 @@ def asked_of(connection: Connection, tables: Tables, patient: str) -> list[Reque
 def asked_by(connection: Connection, tables: Tables, asker: str) -> list[RequestRow]:
     """Requests that the person made, in the same order."""
     return _listed(connection, tables, tables.requests.c.actor == asker)
+
+
+def waiting(connection: Connection, tables: Tables, limit: int = 500) -> list[Waiting]:
+    """Patients with open requests, who waits longest first."""
+    requests = tables.requests
+    oldest = func.min(requests.c.asked_at)
+    query = select(requests.c.patient, func.count(), oldest).where(is_open(requests)).group_by(requests.c.patient)
+    rows = connection.execute(query.order_by(oldest).limit(limit)).all()
+    people = people_by_id(connection, tables, [row[0] for row in rows])
+    return [Waiting(people[who], count, from_micros(at)) for who, count, at in rows if who in people]
 
 
 def _listed(connection: Connection, tables: Tables, condition: Any) -> list[RequestRow]:

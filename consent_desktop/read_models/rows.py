@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from consent_desktop.domain.vocabulary import Actor, ActorKind, PersonKind, Purpose, RecordType
+from consent_desktop.domain.vocabulary import Acting, ActingRole, Actor, ActorKind, PersonKind, Purpose, RecordType
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,19 @@ class PersonRow:
     name: str | None
     birth_date: date | None
     specialty: str | None
+    active: bool = True
+    merged_into: str | None = None
+    """Subject id of the entry that goes on, where this is a second entry of a person."""
+
+    @property
+    def present(self) -> bool:
+        """Whether anything new may happen in this person's name."""
+        return self.active and self.merged_into is None
+
+    @property
+    def acting(self) -> Acting:
+        """The person as who gives commands and asks, in the role of what they are registered as."""
+        return Acting(self.subject, ActingRole(self.kind.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,8 @@ class Cell:
     until: datetime | None = None
     asked: bool = False
     """Whether an open request waits behind this cell as well."""
+    rests: bool = False
+    """Whether what `CAN_SEE` says rests: the other is not active, so nothing can be seen, but it can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,11 @@ class MatrixRow:
     @property
     def permitted(self) -> tuple[RecordType, ...]:
         """The record types that can be seen."""
+        return tuple(t for t in self.held if not self.cells[t].rests)
+
+    @property
+    def held(self) -> tuple[RecordType, ...]:
+        """The record types that are shared, even while that rests: what can be stopped."""
         return tuple(t for t, cell in self.cells.items() if cell.state is CellState.CAN_SEE)
 
     @property
@@ -147,6 +167,8 @@ class Decision:
     lines: tuple[DecisionLine, ...]
     position: int
     at: datetime
+    rests: bool = False
+    """Whether nothing is permitted because the actor is not active, or a second entry of somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +187,12 @@ class HistoryRow:
     purpose: str | None
     until: datetime | None
     erased: bool
+    subject_id: str = ""
+    other_id: str | None = None
+    detail: str = ""
+    """What else makes the event what it is, in the words of the field: a role, a unit, a reason, a state."""
+    second: PersonRow | None = None
+    """Who approved it, where it took two."""
 
 
 class NoticeStatus(StrEnum):
@@ -174,6 +202,8 @@ class NoticeStatus(StrEnum):
     WAITING = "waiting"
     SEEN = "seen"
     PARKED = "parked"
+    PRINTED = "printed"
+    PHONED = "phoned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +215,21 @@ class NoticeRow:
     recipient: str
     event: HistoryRow
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """Somebody whom the desk is to tell of something."""
+
+    recipient: PersonRow
+    notice: NoticeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A patient with requests that wait for an answer; not what they ask."""
+
+    patient: PersonRow
+    requests: int
+    since: datetime
+    """When the oldest of them was made."""

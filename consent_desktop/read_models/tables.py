@@ -43,11 +43,13 @@ class Tables:
     """The tables of every view, each of the generation that is in use."""
 
     people: Table
+    offices: Table
     permissions: Table
     last_words: Table
     relations: Table
     requests: Table
     damaged: Table
+    inactive: Table
     history: Table
     notices: Table
 

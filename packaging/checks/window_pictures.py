@@ -116,8 +116,13 @@ def patient(camera: Photographer) -> None:
     helena = camera.somebody()
     helena.write("Your name or record number", "hele")
     helena.press_starting("Helena D.,")
+    pin = helena.read_secret("Helena D.").rstrip(".")
+    for digit in pin[:4]:
+        helena.press(digit)
     camera.take("01-sign-in", helena)
-    helena.press("Continue as Helena D.")
+    for digit in pin[4:]:
+        helena.press(digit)
+    helena.press("Sign in")
     helena.sees("Four people can see some of your records.")
     aim(helena, "Dr Tomás Ribeiro, consultations")
     camera.take("02-patient-home", helena)
@@ -146,7 +151,7 @@ def patient(camera: Photographer) -> None:
 
 
 def professional(camera: Photographer) -> None:
-    """04: Dr Ana Souza looks at Helena Duarte, who says yes at that moment in another window."""
+    """04 and 07c: Dr Ana Souza looks at Helena Duarte, who says yes at that moment in another window."""
     doctor, helena = camera.somebody(), camera.somebody()
     doctor.sign_in_as_staff("Dr Ana Souza")
     doctor.choose_row("António Reis")
@@ -162,6 +167,9 @@ def professional(camera: Photographer) -> None:
     doctor.sees("You can see 2 of 4 kinds.")
     doctor.sees("Helena Duarte said yes")
     camera.take("04-professional", doctor)
+    doctor.keys(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    doctor.sees("Locked")
+    camera.take("07c-locked", doctor)
 
 
 def history(camera: Photographer) -> None:

@@ -12,11 +12,19 @@ import pytest
 from consent_desktop.application import bus
 from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.bootstrap import Consent
+from consent_desktop.domain.clinic_commands import NoteKeyRotated
 from consent_desktop.domain.commands import AmendPerson, Command, GrantConsent, RaiseNotice
-from consent_desktop.domain.errors import CommandIdReused, NotAllowed, UnknownCommand, ValidationError
+from consent_desktop.domain.errors import (
+    CommandIdReused,
+    NotAllowed,
+    SecondPersonNeeded,
+    UnknownCommand,
+    ValidationError,
+)
 from consent_desktop.domain.events import NoticeRaised
 from consent_desktop.domain.vocabulary import (
     THE_OPERATOR,
+    THE_SYSTEM,
     Acting,
     ActingRole,
     Actor,
@@ -39,8 +47,32 @@ def grant(patient: str, actor: Actor, *types: str) -> GrantConsent:
     return GrantConsent(patient=patient, actor=actor, record_types=frozenset(map(RecordType, types or ("exams",))))
 
 
-def test_the_order_is_fixed() -> None:
-    assert [step.__name__ for step in bus.MIDDLEWARE] == ["logged", "validated", "authorized"]  # type: ignore[attr-defined]
+def test_the_order_is_fixed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A stranger's command is unknown before anybody asks who gives it, and every refusal is logged."""
+    asked: list[str] = []
+
+    class Stranger(Command):
+        """Nobody knows it."""
+
+    def approved(_acting: Acting, _command: Command) -> bool:
+        asked.append("authorized")
+        return False
+
+    with a_consent(tmp_path) as consent, caplog.at_level(logging.INFO, "consent_desktop"):
+        store = consent.clinic.store
+        its = bus.CommandBus(store.log, store.vault.keys, consent.clinic.clock, approved=approved)
+        with pytest.raises(UnknownCommand):
+            its.dispatch(Dispatch(Stranger(), THE_OPERATOR))
+        assert asked == []
+        rotated = NoteKeyRotated(approved_by="b" * 32)
+        with pytest.raises(SecondPersonNeeded):
+            its.dispatch(Dispatch(rotated, THE_OPERATOR))
+        with pytest.raises(ValidationError):
+            its.dispatch(Dispatch(rotated.model_copy(update={"approved_by": ""}), THE_OPERATOR))
+    assert asked == ["authorized"]
+    assert [code for code in ("unknown_command", "second_person_needed", "validation_error") if code in caplog.text] == [
+        "unknown_command", "second_person_needed", "validation_error",
+    ]  # fmt: skip
 
 
 def test_the_log_names_the_command_and_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -179,7 +211,7 @@ def test_a_grant_rests_on_the_newest_register_entry(tmp_path: Path, monkeypatch:
 
         monkeypatch.setattr(log, "append", append)
         recorded = consent.clinic.dispatch(Dispatch(grant(patient, actor), THE_OPERATOR))
-        event = consent.clinic.event(recorded.first)
+        event = consent.clinic.event(THE_SYSTEM, recorded.first)
         assert event is not None
         assert event.event.rests_on == 2  # type: ignore[attr-defined]
 
@@ -197,7 +229,7 @@ def test_events_are_durable_although_the_views_are_late(tmp_path: Path, monkeypa
             recorded = consent.clinic.dispatch(Dispatch(grant(patient, actor), THE_OPERATOR))
             assert recorded.views_behind
             with pytest.raises(StoreFull):
-                consent.clinic.check(patient, actor)
+                consent.clinic.check(THE_SYSTEM, patient, actor)
         assert consent.has_consent("20-4817", "doctor", "70-0001", "exams")
 
 

@@ -20,7 +20,7 @@ from consent_desktop.domain.errors import (
     RequestNotOpen,
     ValidationError,
 )
-from consent_desktop.domain.vocabulary import THE_OPERATOR, PersonKind
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, PersonKind
 from consent_desktop.event_store.errors import StoreClosed, StoreKeyMissing, StoreNotOurs
 from consent_desktop.read_models.rows import Outcome, PersonRow
 from tests.support.stores import KEY, NOW, a_consent
@@ -48,7 +48,7 @@ def test_a_new_store_with_a_key_is_born_with_its_administrator(tmp_path: Path) -
 
 
 def _doctor(consent: ConsentCalls) -> PersonRow:
-    found = consent.clinic.find(PersonKind.DOCTOR, "d")
+    found = consent.clinic.find(THE_SYSTEM, PersonKind.DOCTOR, "d")
     assert found is not None
     return found
 
@@ -124,7 +124,7 @@ def test_who_acts_is_somebody(tmp_path: Path, acting: str, error: type[Exception
 def test_what_is_done_in_a_plain_store_is_the_operators(tmp_path: Path) -> None:
     with a_consent(tmp_path) as consent:
         recorded = consent.grant_consent("p", "doctor", "d", ["exams", "conditions"])
-        event = consent.clinic.event(recorded.first)
+        event = consent.clinic.event(THE_SYSTEM, recorded.first)
         assert event is not None
         assert event.envelope.actor == THE_OPERATOR.id
 

@@ -14,7 +14,7 @@ from consent_desktop.application.clock import FixedClock
 from consent_desktop.application.dispatch import Consistency, Dispatch, Recorded
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.commands import GrantConsent
-from consent_desktop.domain.vocabulary import THE_OPERATOR, Actor, ActorKind, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, Actor, ActorKind, PersonKind, RecordType
 from consent_desktop.event_store.errors import StoreBusy
 from consent_desktop.event_store.telemetry import DISPATCH, PROJECTION
 from consent_desktop.read_models import views
@@ -53,7 +53,7 @@ def clinic(place: Path | str) -> Iterator[Clinic]:
 
 
 def pair(clinic: Clinic) -> tuple[str, Actor]:
-    patient, doctor = clinic.find(PersonKind.PATIENT, "p"), clinic.find(PersonKind.DOCTOR, "d")
+    patient, doctor = clinic.find(THE_SYSTEM, PersonKind.PATIENT, "p"), clinic.find(THE_SYSTEM, PersonKind.DOCTOR, "d")
     assert patient is not None
     assert doctor is not None
     return patient.subject, Actor(ActorKind.DOCTOR, doctor.subject)
@@ -108,8 +108,8 @@ def test_when_the_time_is_over_the_events_are_durable_and_the_views_follow_later
     assert recorded.last == clinic.log.head().position
     with opened(place) as another:
         assert another.log.head().position == recorded.last
-        assert another.has(*pair(another), RecordType.CONSULTATIONS)
-    assert clinic.has(*pair(clinic), RecordType.CONSULTATIONS)
+        assert another.has(THE_SYSTEM, *pair(another), RecordType.CONSULTATIONS)
+    assert clinic.has(THE_SYSTEM, *pair(clinic), RecordType.CONSULTATIONS)
     assert behind(clinic) == set()
 
 
@@ -132,19 +132,19 @@ def test_views_that_cannot_be_written_are_late_and_nothing_is_refused(
         patch.setattr(clinic._bus, "_follow", None)
         recorded = grant(clinic, "exams")
     assert recorded.views_behind
-    assert clinic.has(*pair(clinic), RecordType.EXAMS)
+    assert clinic.has(THE_SYSTEM, *pair(clinic), RecordType.EXAMS)
 
 
 def test_what_another_program_recorded_is_waited_for_too(clinic: Clinic, place: Path | str) -> None:
     with opened(place) as another:
         theirs = grant(another, "exams", "eventual")
-        assert clinic.has(*pair(clinic), RecordType.EXAMS)
+        assert clinic.has(THE_SYSTEM, *pair(clinic), RecordType.EXAMS)
         theirs = grant(another, "conditions", "eventual")
         ours = grant(clinic, "consultations", ("consents",))
         assert ours.first == theirs.last + 1
         assert not ours.views_behind
         assert clinic.views.position(("consents",)) == ours.last
-        assert another.has(*pair(another), RecordType.CONSULTATIONS)
+        assert another.has(THE_SYSTEM, *pair(another), RecordType.CONSULTATIONS)
 
 
 def test_dispatch_and_projection_are_measured(clinic: Clinic, caplog: pytest.LogCaptureFixture) -> None:

@@ -14,7 +14,7 @@ from consent_desktop.bootstrap import Consent
 from consent_desktop.domain.commands import RevokeConsent, SettleDamage
 from consent_desktop.domain.errors import HistoryIsDamaged, NothingToSettle, RequestNotOpen
 from consent_desktop.domain.events import ConsentGranted, ConsentRevoked, HistoryDamaged
-from consent_desktop.domain.vocabulary import THE_OPERATOR, RecordType
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, RecordType
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.errors import StoreDamaged, StoreFailed
 from consent_desktop.event_store.statements import Link
@@ -72,11 +72,11 @@ def test_a_revoke_on_an_unreadable_stream_is_accepted_and_nothing_is_permitted_a
             )
             assert one.clinic.log.segment == 2
         consent.clinic.settle()
-        live = consent.clinic.ask(dump)
+        live = consent.clinic.views.read(dump)
         consent.clinic.views.rebuild()
-        assert consent.clinic.ask(dump) == live
+        assert consent.clinic.views.read(dump) == live
         assert not consent.has_consent("p", "nurse", "n", "exams")
-        asked = consent.clinic.ask(requests.asked_of, person.subject)
+        asked = consent.clinic.ask(THE_SYSTEM, requests.asked_of, person.subject)
         assert [row.state for row in asked] == [RequestState.LOST]
         verified = consent.clinic.verify()
         assert (verified.unbroken, verified.lost_count) == (True, 1)
@@ -107,11 +107,11 @@ def test_settled_damage_lets_the_patient_share_anew(tmp_path: Path) -> None:
         clinic = consent.clinic
         assert clinic.repair()
         clinic.catch_up()
-        assert clinic.ask(damage.unsettled).people == 1
-        (subject,) = clinic.ask(damage.subjects)
+        assert clinic.ask(THE_SYSTEM, damage.unsettled).people == 1
+        (subject,) = clinic.ask(THE_SYSTEM, damage.subjects)
         command = SettleDamage(subject=subject, reason="Spoke with her; she will share again what she wants.")
         clinic.dispatch(Dispatch(command, THE_OPERATOR))
-        assert clinic.ask(damage.unsettled) == damage.Damage(0, None)
+        assert clinic.ask(THE_SYSTEM, damage.unsettled) == damage.Damage(0, None)
         assert not consent.has_consent("p", "nurse", "n", "exams"), "settling permits nothing by itself"
         consent.grant_consent("p", "nurse", "n", "exams")
         assert consent.has_consent("p", "nurse", "n", "exams")
@@ -208,9 +208,9 @@ def test_nothing_is_permitted_after_a_take_over_that_was_not_before(
         assert consent.clinic.log.lost == positions
         assert _permitted(consent) <= before
         consent.clinic.settle()
-        live = consent.clinic.ask(dump)
+        live = consent.clinic.views.read(dump)
         consent.clinic.views.rebuild()
-        assert consent.clinic.ask(dump) == live
+        assert consent.clinic.views.read(dump) == live
         assert consent.clinic.verify().unbroken
 
 

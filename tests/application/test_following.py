@@ -10,7 +10,7 @@ import pytest
 from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.commands import GrantConsent, RevokeConsent
-from consent_desktop.domain.vocabulary import THE_OPERATOR, Actor, ActorKind, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, Actor, ActorKind, PersonKind, RecordType
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.errors import StoreBusy, StoreFull
 from consent_desktop.event_store.statements import Link
@@ -37,7 +37,7 @@ def test_nobody_sees_what_is_not_durable_yet(tmp_path: Path, monkeypatch: pytest
 
                 def asked() -> None:
                     work()
-                    answers.append(other.has(patient, actor, RecordType.EXAMS))
+                    answers.append(other.has(THE_SYSTEM, patient, actor, RecordType.EXAMS))
 
                 asked()
                 real(database, link, None)
@@ -49,7 +49,7 @@ def test_nobody_sees_what_is_not_durable_yet(tmp_path: Path, monkeypatch: pytest
         recorded = consent.clinic.dispatch(Dispatch(command, THE_OPERATOR))
         assert recorded.following is not None
         assert answers == [False]
-        assert other.has(patient, actor, RecordType.EXAMS)
+        assert other.has(THE_SYSTEM, patient, actor, RecordType.EXAMS)
         other.close()
 
 
@@ -61,7 +61,7 @@ def test_a_commit_that_fails_leaves_the_views_as_they_were(
         consent.grant_consent("p", "doctor", "d", "exams")
         consent.clinic.settle()
         clinic = consent.clinic
-        before, head = clinic.ask(dump), clinic.log.head()
+        before, head = clinic.views.read(dump), clinic.log.head()
         log, real = clinic.log.database, Database._commit
 
         def failing(database: Database, link: Link, beside: Callable[[], object] | None) -> None:
@@ -79,7 +79,7 @@ def test_a_commit_that_fails_leaves_the_views_as_they_were(
             patch.setattr(Database, "_commit", failing)
             with pytest.raises(error):
                 clinic.dispatch(Dispatch(command, THE_OPERATOR))
-        assert (clinic.ask(dump), clinic.log.head()) == (before, head)
+        assert (clinic.views.read(dump), clinic.log.head()) == (before, head)
         assert not clinic.dispatch(Dispatch(command, THE_OPERATOR)).views_behind
         assert not consent.has_consent("p", "doctor", "d", "exams")
         assert clinic.views.check() == []

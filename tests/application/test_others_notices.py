@@ -8,6 +8,7 @@ import pytest
 
 from consent_desktop.application import clinic as clinic_module
 from consent_desktop.bootstrap import open_clinic
+from consent_desktop.domain.vocabulary import THE_SYSTEM
 from consent_desktop.event_store.errors import StoreDamaged
 from consent_desktop.read_models import notices
 from tests.support.stores import a_consent
@@ -26,10 +27,10 @@ def test_what_others_owe_waits_and_is_then_raised(tmp_path: Path, monkeypatch: p
         later = clinic._do_what_is_ours()
         assert later is not None
         assert later <= again, "it is waited for once, not from the beginning each time"
-        assert len(clinic.ask(notices.due)) == 1
+        assert len(clinic.ask(THE_SYSTEM, notices.due)) == 1
         monkeypatch.setattr(clinic_module, "LEFT_DUE", 0.0)
         assert clinic._do_what_is_ours() is None
-        assert clinic.ask(notices.due) == []
+        assert clinic.ask(THE_SYSTEM, notices.due) == []
 
 
 def test_without_chores_nothing_is_settled(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.bootstrap import Consent
 from consent_desktop.domain.commands import MarkNoticeSeen, ParkNotice, RaiseNotice
-from consent_desktop.domain.vocabulary import PersonKind
+from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind
 from consent_desktop.event_store.errors import StoreBusy
 from consent_desktop.read_models import notices
 from consent_desktop.read_models.rows import NoticeRow, NoticeStatus
@@ -19,9 +19,9 @@ from tests.support.stores import a_consent
 
 def told(consent: Consent, kind: PersonKind, number: str) -> list[NoticeRow]:
     consent.clinic.settle()
-    person = consent.clinic.find(kind, number)
+    person = consent.clinic.find(THE_SYSTEM, kind, number)
     assert person is not None
-    return consent.clinic.ask(notices.of_recipient, person.subject)
+    return consent.clinic.ask(THE_SYSTEM, notices.of_recipient, person.subject)
 
 
 def test_the_patient_is_told_of_an_ask_and_the_asker_of_the_answer(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_notice_is_seen(tmp_path: Path) -> None:
     with a_consent(tmp_path) as consent:
         consent.ask_consent("p", "doctor", "d", "exams")
         [notice] = told(consent, PersonKind.PATIENT, "p")
-        person = consent.clinic.find(PersonKind.PATIENT, "p")
+        person = consent.clinic.find(THE_SYSTEM, PersonKind.PATIENT, "p")
         assert person is not None
         command = MarkNoticeSeen(recipient=notice.recipient, notice_id=notice.notice_id)
         consent.clinic.dispatch(Dispatch(command, consent.clinic.acting_as(person)))
@@ -82,7 +82,7 @@ def test_what_fails_three_times_is_parked_and_visible(tmp_path: Path, monkeypatc
             consent.ask_consent("p", "doctor", "d", "exams")
             consent.clinic.settle()
             assert tries == [RaiseNotice] * 3
-        [parked] = consent.clinic.parked_notices()
+        [parked] = consent.clinic.parked_notices(THE_SYSTEM)
         assert parked.status is NoticeStatus.PARKED
         assert parked.reason
         assert parked.event.type == "ConsentAsked"

@@ -7,6 +7,7 @@ from collections import Counter
 
 from consent_desktop.bootstrap import Consent, open_clinic
 from consent_desktop.domain.events import NoticeRaised, PersonRegistered
+from consent_desktop.domain.vocabulary import THE_SYSTEM
 from consent_desktop.event_store.verification import verify
 from consent_desktop.read_models import notices
 from tests.application.workstations import (
@@ -75,7 +76,7 @@ def test_the_chores_of_two_raise_each_notice_once(postgres: Postgres) -> None:
             assert len(raised) == len(set(raised)) == ask
             for clinic in (people, *others):
                 clinic.catch_up()
-                assert clinic.ask(notices.due) == []
+                assert clinic.ask(THE_SYSTEM, notices.due) == []
         finally:
             for other in others:
                 other.close()

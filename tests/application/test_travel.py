@@ -18,6 +18,7 @@ from consent_desktop.domain.vocabulary import (
     OPERATOR,
     SINGLE_TYPES,
     THE_OPERATOR,
+    THE_SYSTEM,
     Actor,
     ActorKind,
     PersonKind,
@@ -45,7 +46,7 @@ def consent(tmp_path: Path, clock: FixedClock) -> Iterator[Consent]:
 
 
 def patient(consent: Consent) -> str:
-    found = consent.clinic.find(PersonKind.PATIENT, "p")
+    found = consent.clinic.find(THE_SYSTEM, PersonKind.PATIENT, "p")
     assert found is not None
     return found.subject
 
@@ -212,7 +213,7 @@ def test_it_is_the_same_on_a_server(postgres: Postgres) -> None:
         granted = consent.clinic.log.at(at["ConsentGranted"])
         assert granted is not None
         assert seen(travelled(consent, known=granted.recorded_at, true=granted.recorded_at)) == [(EXAMS,)]
-        doctor = consent.clinic.find(PersonKind.DOCTOR, "d")
+        doctor = consent.clinic.find(THE_SYSTEM, PersonKind.DOCTOR, "d")
         assert doctor is not None
         assert travelled(consent, version=3).sights()[0].actor == Actor(ActorKind.DOCTOR, doctor.subject)
         assert granted.actor == OPERATOR

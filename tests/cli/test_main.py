@@ -72,15 +72,15 @@ def test_help_shows_examples() -> None:
 
 
 def test_without_a_command_the_window_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[tuple[Path, bool]] = []
+    opened: list[tuple[Path, bool, bool]] = []
 
-    def run_windows(folder: Path, *, demonstration: bool) -> int:
-        opened.append((folder, demonstration))
+    def run_windows(folder: Path, *, demonstration: bool, kiosk: bool) -> int:
+        opened.append((folder, demonstration, kiosk))
         return 7
 
     monkeypatch.setattr(bootstrap, "run_windows", run_windows)
     assert main(["--store", str(tmp_path), "--demonstration"]) == 7
-    assert opened == [(tmp_path, True)]
+    assert opened == [(tmp_path, True, False)]
 
 
 def test_without_a_display_a_sentence_says_so(

@@ -71,7 +71,7 @@ def test_a_store_on_a_server_from_the_command_line(postgres: Postgres, capsys: p
     assert len(line("feed", "--subscription", "w")[1].splitlines()) >= 4
     assert line.said("subscriptions")[0]["behind"] == 0
     assert line.said("as-of", "p")[0]["could_see"][0]["record_types"] == ["exams"]
-    granted = next(e["position"] for e in line.said("feed") if e["type"] == "consent-desktop.ConsentGranted.v1")
+    granted = next(e["position"] for e in line.said("feed") if e["type"] == "consent-desktop.ConsentGranted.v2")
     assert line.said("trace", str(granted))[0]["type"] == "ConsentAsked"
     assert line("rebuild", "--check")[0] == 0
     assert line("rebuild", "--view", "people", "consents")[0] == 0
@@ -88,7 +88,7 @@ def test_a_server_that_is_not_there_gets_a_sentence(capsys: pytest.CaptureFixtur
 def test_the_window_opens_on_an_address_too(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[object] = []
 
-    def run_windows(store: object, *, demonstration: bool) -> int:
+    def run_windows(store: object, *, demonstration: bool, kiosk: bool) -> int:
         opened.append(store)
         return 0
 

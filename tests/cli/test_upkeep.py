@@ -47,14 +47,14 @@ def test_ctrl_c_leaves_everything_as_it_was(
     line: CommandLine, monkeypatch: pytest.MonkeyPatch, check: tuple[str, ...]
 ) -> None:
     with closing(open_clinic(line.store, chores=False)) as clinic:
-        before, marks = clinic.ask(dump), clinic.views.marks()
+        before, marks = clinic.views.read(dump), clinic.views.marks()
     with monkeypatch.context() as patch:
         patch.setattr(Output, "progress", lambda *_: signal.raise_signal(signal.SIGINT))
         status, out, err = line("rebuild", *check)
     assert (status, out) == (2, "")
     assert err == "Stopped. The views are as they were, and nothing was recorded.\n"
     with closing(open_clinic(line.store, chores=False)) as clinic:
-        assert (clinic.ask(dump), clinic.views.marks()) == (before, marks)
+        assert (clinic.views.read(dump), clinic.views.marks()) == (before, marks)
     assert line("rebuild", "--check")[0] == 0
 
 

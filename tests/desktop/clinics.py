@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.clock import FixedClock
 from consent_desktop.application.dispatch import Dispatch
+from consent_desktop.application.sessions import Session
 from consent_desktop.bootstrap import open_clinic, open_demonstration
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.commands import Command
-from consent_desktop.domain.vocabulary import THE_OPERATOR, PersonKind
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, PersonKind
 from consent_desktop.read_models.rows import PersonRow
 
 HELENA = "20-4817"
@@ -43,9 +44,15 @@ def plain_clinic(folder: Path, clock: FixedClock | None = None) -> Clinic:
 
 def found(clinic: Clinic, kind: PersonKind, number: str) -> PersonRow:
     """Somebody who is there."""
-    person = clinic.find(kind, number)
+    person = clinic.find(THE_SYSTEM, kind, number)
     assert person is not None
     return person
+
+
+def at_work(clinic: Clinic, person: PersonRow) -> Session:
+    """A session as the accounts open it, for tests of what comes after the sign-in."""
+    now = clinic.now()
+    return Session(person, clinic.acting_as(person), "a test", now, now)
 
 
 def give(clinic: Clinic, person: PersonRow, command: Command) -> None:

@@ -17,7 +17,7 @@ from consent_desktop.desktop.widgets.buttons import KitButton
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.commands import AskConsent, DeclineRequest, RaiseNotice
-from consent_desktop.domain.vocabulary import PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.event_store.errors import StoreBusy
 from consent_desktop.read_models.matrix import actor_of
 from tests.desktop.clinics import found, give
@@ -53,7 +53,7 @@ def said(widget: Any) -> list[str]:
 
 def test_the_patient_sees_it(qtbot: QtBot, refusing: Workspace) -> None:
     asked(refusing.clinic)
-    assert len(refusing.clinic.parked_notices()) == 1
+    assert len(refusing.clinic.parked_notices(THE_SYSTEM)) == 1
     page = RequestsPage(refusing, found(refusing.clinic, PersonKind.PATIENT, "1"))
     qtbot.addWidget(page)
     page.resize(1280, 764)
@@ -71,7 +71,7 @@ def test_the_professional_sees_it(qtbot: QtBot, refusing: Workspace) -> None:
     patient, doctor = found(clinic, PersonKind.PATIENT, "1"), found(clinic, PersonKind.DOCTOR, "7")
     give(clinic, patient, DeclineRequest(patient=patient.subject, actor=actor_of(doctor), record_types=KINDS))
     clinic.settle()
-    assert len(clinic.parked_notices()) == 2
+    assert len(clinic.parked_notices(THE_SYSTEM)) == 2
     home = ProfessionalHome(refusing, doctor)
     qtbot.addWidget(home)
     home.resize(1280, 764)

@@ -12,7 +12,7 @@ from consent_desktop.desktop.tour.hands import wait_until
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.commands import AskConsent, DeclineRequest, GrantConsent
-from consent_desktop.domain.vocabulary import PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.read_models import requests
 from consent_desktop.read_models.matrix import actor_of
 from consent_desktop.read_models.rows import PersonRow
@@ -51,7 +51,7 @@ def test_the_professionals_page(qtbot: QtBot, plain: Workspace) -> None:
     host = QWidget()
     qtbot.addWidget(host)
     page = ProfessionalsRequests(plain.clinic.zone, host)
-    page.set_requests(plain.clinic.ask(requests.asked_by, doctor.subject))
+    page.set_requests(plain.clinic.ask(THE_SYSTEM, requests.asked_by, doctor.subject))
     host.show()
     assert WORDS in said(page)
     assert "Partly allowed" in said(page)

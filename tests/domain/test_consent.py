@@ -280,7 +280,7 @@ def test_rules_know_their_own_commands_only() -> None:
     case = Case()
     command = made(Stranger, "exams")
     with pytest.raises(TypeError):
-        consent.decide(case.state.person, {}, command, case.context(command))
+        consent.decide(case.state.person, case.state.standing, {}, command, case.context(command))
 
 
 def test_an_event_that_no_rule_knows_changes_nothing() -> None:

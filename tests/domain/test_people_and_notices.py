@@ -12,6 +12,7 @@ from consent_desktop.domain.commands import (
     AmendPerson,
     Command,
     MarkNoticeSeen,
+    NoteTold,
     NoticeCommand,
     ParkNotice,
     PersonCommand,
@@ -30,10 +31,12 @@ from consent_desktop.domain.events import (
     NoticeParked,
     NoticeRaised,
     NoticeSeen,
+    NoticeTold,
     PersonAmended,
     PersonRegistered,
     caused_by,
 )
+from consent_desktop.domain.notices import NoticeState
 from consent_desktop.domain.vocabulary import PersonKind
 from tests.support.decisions import Case
 from tests.support.histories import PATIENT, START
@@ -136,3 +139,20 @@ def test_evolve_is_the_step_of_fold() -> None:
     for event in events:
         state = evolve(state, event)
     assert state == fold(events)
+
+
+def test_whom_the_desk_tells_is_told_once_a_way_and_seeing_it_ends_that() -> None:
+    case = Case()
+    case.when(RaiseNotice(recipient=PATIENT, notice_id="n"))
+    printed, phone = (
+        NoteTold.model_validate({"recipient": PATIENT, "notice_id": "n", "how": h}) for h in ("printed", "phone")
+    )
+    assert case.when(printed) == [NoticeTold(subject=PATIENT, effective_at=START, notice_id="n", how="printed")]
+    assert case.when(printed) == []
+    assert dict(case.state.notices) == {"n": NoticeState.PRINTED}
+    assert case.when(RaiseNotice(recipient=PATIENT, notice_id="n")) == []
+    assert case.when(phone)
+    assert dict(case.state.notices) == {"n": NoticeState.PHONED}
+    assert case.when(MarkNoticeSeen(recipient=PATIENT, notice_id="n"))
+    assert case.when(phone) == []
+    case.refused(phone.model_copy(update={"notice_id": "never"}), NoticeNotFound)

@@ -122,8 +122,8 @@ def test_a_good_try_clears_the_account_and_takes_one_off_the_workstation(store: 
     place = b"workstation"
     for account in (b"one", b"two", b"three", b"four"):
         assert tries.count((account, place), tries.of((account, place)), 10)
-    tries.succeeded(b"four", place)
-    assert tries.of((b"one", b"four", place)) == [Tries(1, 10), Tries(), Tries(2, 10)]
+    tries.succeeded(b"four", place, 10, 7)
+    assert tries.of((b"one", b"four", place)) == [Tries(1, 10), Tries(), Tries(2, 7)]
     tries.forget(b"one")
-    tries.succeeded(b"two", place)
+    tries.succeeded(b"two", place, 10, 7)
     assert tries.of((b"one", b"two", place)) == [Tries(), Tries(), Tries()]

@@ -46,5 +46,16 @@ def test_nobody_without_the_key_takes_a_name_away(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ErasuresUnreadable, match="cannot be written"):
-        Erasures(tmp_path / "nowhere", MAC_KEY).add("a" * 32, NOW)
+    (tmp_path / "file").write_text("a letter", encoding="utf-8")
+    with pytest.raises(ErasuresUnreadable):
+        Erasures(tmp_path / "file" / "below", MAC_KEY).add("a" * 32, NOW)
+    Erasures(tmp_path / "new", MAC_KEY).add("a" * 32, NOW)
+    assert set(Erasures(tmp_path / "new", MAC_KEY).subjects()) == {"a" * 32}
+
+
+def test_a_list_written_in_another_way_is_not_ours(tmp_path: Path) -> None:
+    Erasures(tmp_path, MAC_KEY).add("a" * 32, NOW)
+    path = tmp_path / FILE_NAME
+    path.write_text(path.read_text(encoding="utf-8").replace("T09", "t09"), encoding="utf-8")
+    with pytest.raises(ErasuresUnreadable):
+        Erasures(tmp_path, MAC_KEY).subjects()

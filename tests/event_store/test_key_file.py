@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from argon2.exceptions import HashingError
 
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.event_store.errors import StoreKeyMissing, StoreKeyWrong
@@ -29,7 +30,7 @@ from consent_desktop.event_store.key_file import (
     KeyFileNotWritten,
 )
 from consent_desktop.event_store.key_ring import SERVICE, KeyRing, KeyRingMissing
-from consent_desktop.event_store.key_slots import PassphraseCost, Slot
+from consent_desktop.event_store.key_slots import PassphraseCost, PassphraseNeedsMemory, Slot
 from consent_desktop.event_store.recovery_kit import RecoveryKit
 from consent_desktop.event_store.unlocking import PassphraseWrong, RecoveryKitWrong, Unlocking
 from tests.support.key_rings import MemoryBackend, locked_ring, memory_ring, no_ring
@@ -225,7 +226,9 @@ def test_slots_are_added_and_taken_away_but_never_the_last(tmp_path: Path) -> No
 
 def test_a_new_kit_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     new = made(tmp_path, memory_ring())
-    kit = care(tmp_path, new.key).new_recovery_kit()
+    shown: list[RecoveryKit] = []
+    kit = care(tmp_path, new.key).new_recovery_kit(shown.append)
+    assert shown == [kit]
     assert unlocked(tmp_path, Unlocking(recovery=kit.words)) == new.key
     with pytest.raises(RecoveryKitWrong, match="from before a newer kit was made"):
         unlocked(tmp_path, Unlocking(recovery=new.kit.words))
@@ -268,3 +271,17 @@ def test_a_locked_key_ring_stops_what_needs_it_and_nothing_else(tmp_path: Path) 
     slots.remove(next(slot.id for slot in slots.slots() if slot.kind == "keyring"))
     assert kinds(slots.slots()) == ["recovery"]
     assert (no_ring().there(), locked.there(), ring.there()) == (False, True, True)
+
+
+def test_a_computer_without_the_memory_for_a_passphrase_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = made(tmp_path, passphrase=PASSPHRASE)
+
+    def none_left(*_: object) -> bytes:
+        raise HashingError("Memory allocation error")
+
+    monkeypatch.setattr("consent_desktop.event_store.key_slots.hash_secret_raw", none_left)
+    with pytest.raises(PassphraseNeedsMemory, match="use the recovery kit"):
+        unlocked(tmp_path, Unlocking(passphrase=PASSPHRASE))
+    assert unlocked(tmp_path, Unlocking(recovery=new.kit.words)) == new.key

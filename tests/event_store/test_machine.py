@@ -26,7 +26,15 @@ from consent_desktop.application.clock import FixedClock
 from consent_desktop.application.dispatch import Dispatch, Recorded
 from consent_desktop.domain.commands import ConsentCommand
 from consent_desktop.domain.errors import CommandIdReused, DomainError, RecordTypesRefused
-from consent_desktop.domain.vocabulary import SINGLE_TYPES, THE_OPERATOR, Actor, ActorKind, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import (
+    SINGLE_TYPES,
+    THE_OPERATOR,
+    THE_SYSTEM,
+    Actor,
+    ActorKind,
+    PersonKind,
+    RecordType,
+)
 from consent_desktop.event_store.errors import WrongExpectedVersion
 from consent_desktop.event_store.verification import verify
 from tests.support.backends import BACKENDS, Refused, Servers, open_backend
@@ -151,19 +159,19 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(without_views=st.booleans())
     def reopen(self, without_views: bool) -> None:
         """What was recorded is there when the store is opened again; lost views come back as they were."""
-        rows = self.clinic.ask(view_rows)
+        rows = self.clinic.views.read(view_rows)
         self.clinic.close()
         if without_views:
             self.backend.forget_views()
         self.clinic = self.backend.open(self.clock)
-        assert self.clinic.ask(view_rows) == rows
+        assert self.clinic.views.read(view_rows) == rows
 
     @rule()
     def rebuild(self) -> None:
         """Rebuilt views are the live ones."""
-        live = self.clinic.ask(view_rows)
+        live = self.clinic.views.read(view_rows)
         self.clinic.views.rebuild()
-        assert self.clinic.ask(view_rows) == live
+        assert self.clinic.views.read(view_rows) == live
 
     @rule(statement=st.sampled_from(FORBIDDEN))
     def mistake(self, statement: str) -> None:
@@ -218,7 +226,7 @@ class StoreMachine(RuleBasedStateMachine):
             for actor in self.actors:
                 for record_type in (*SINGLE_TYPES, RecordType.ALL):
                     answer = self.naive[number].permitted(actor, record_type, self.clock.moment)
-                    assert self.clinic.has(patient, actor, record_type) is answer
+                    assert self.clinic.has(THE_SYSTEM, patient, actor, record_type) is answer
 
 
 @pytest.mark.parametrize("backend", BACKENDS)

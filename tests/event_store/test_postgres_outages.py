@@ -19,7 +19,7 @@ from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.commands import GrantConsent
 from consent_desktop.domain.events import PersonRegistered
-from consent_desktop.domain.vocabulary import THE_OPERATOR, Actor, ActorKind, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, Actor, ActorKind, PersonKind, RecordType
 from consent_desktop.event_store import postgres as postgres_settings
 from consent_desktop.event_store import postgres_watch
 from consent_desktop.event_store.errors import StoreBusy, StoreReadOnly, StoreUnreachable
@@ -98,19 +98,19 @@ def test_a_clinic_goes_on_where_the_server_came_back(frail: Postgres) -> None:
         frail.kill()
         for call in (
             partial(clinic.dispatch, grant),
-            partial(clinic.check, patient, actor),
-            partial(clinic.find, PersonKind.PATIENT, "20-1"),
+            partial(clinic.check, THE_SYSTEM, patient, actor),
+            partial(clinic.find, THE_SYSTEM, PersonKind.PATIENT, "20-1"),
             partial(watch.wait, 1, threading.Event()),
             clinic.catch_up,
         ):
             with pytest.raises(StoreUnreachable):
                 call()
         frail.start()
-        assert clinic.find(PersonKind.PATIENT, "20-1") is not None
+        assert clinic.find(THE_SYSTEM, PersonKind.PATIENT, "20-1") is not None
         recorded = clinic.dispatch(grant)
         assert not recorded.views_behind
         assert clinic.dispatch(grant).repeated
-        assert clinic.has(patient, actor, RecordType.EXAMS)
+        assert clinic.has(THE_SYSTEM, patient, actor, RecordType.EXAMS)
         assert not watch.changed()
         watch.close()
         assert clinic.views.check() == []
@@ -132,7 +132,7 @@ def test_a_server_that_dies_between_the_log_and_the_views_leaves_only_the_views_
         with pytest.raises(StoreUnreachable):
             clinic.catch_up()
         frail.start()
-        assert clinic.has(patient, actor, RecordType.EXAMS)
+        assert clinic.has(THE_SYSTEM, patient, actor, RecordType.EXAMS)
     finally:
         clinic.close()
 
@@ -155,7 +155,7 @@ def test_a_turn_that_never_comes_is_told_and_hinders_nothing_later(
                 assert clinic.register(PersonKind.PATIENT, "20-1", THE_OPERATOR)[1].views_behind
             other.execute("ROLLBACK")
         clinic.register(PersonKind.DOCTOR, "70-1", THE_OPERATOR)
-        assert clinic.find(PersonKind.DOCTOR, "70-1") is not None
+        assert clinic.find(THE_SYSTEM, PersonKind.DOCTOR, "70-1") is not None
     finally:
         clinic.close()
 
@@ -185,7 +185,7 @@ def test_text_that_postgresql_cannot_hold_does_not_stop_the_views(postgres: Post
         )
         clinic.log.append(subject, 0, [entered], origin())
         clinic.catch_up()
-        person = clinic.find(PersonKind.PATIENT, "20-1")
+        person = clinic.find(THE_SYSTEM, PersonKind.PATIENT, "20-1")
         assert person is not None
         assert (person.subject, person.name) == (subject, "Ana\ufffdSouza")
     finally:

@@ -15,7 +15,7 @@ from consent_desktop.event_store.key_care import new_key
 from consent_desktop.event_store.key_file import KeyFile, KeyFileForeign
 from consent_desktop.event_store.opening import OpenedStore, open_store
 from consent_desktop.event_store.protected import open_folder
-from consent_desktop.event_store.rotation import MARK, rotate
+from consent_desktop.event_store.rotation import MARK, Rotated, rotate
 from consent_desktop.event_store.unlocking import RecoveryKitWrong, Unlocking
 from consent_desktop.event_store.verification import verify
 from consent_desktop.read_models.opening import open_views
@@ -111,9 +111,9 @@ def test_a_store_of_a_bare_key_gets_its_file_of_keys(tmp_path: Path) -> None:
     with closing(opened(tmp_path, key=KEY)) as store:
         person = store.vault.claim("patient", "20-0")
         store.log.append(person, 0, [some_event(person)], origin())
-    kept: list[bytes] = []
-    rotated = rotate(tmp_path, KEY, NOW, views=VIEWS, keep=kept.append)
-    assert kept == [rotated.key]
+    kept: list[Rotated] = []
+    rotated = rotate(tmp_path, KEY, NOW, views=VIEWS, before=kept.append)
+    assert kept == [rotated]
     with closing(opened(tmp_path, recovery=rotated.kit.words)) as store:
         assert store.log.head().position == 1
 
@@ -147,7 +147,7 @@ def test_killed_at_any_step_it_opens_whole_with_one_of_the_two_keys(tmp_path: Pa
         "def step(name):\n"
         "    if name == sys.argv[3]: os._exit(9)\n"
         "rotate(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), NOW, views=VIEWS, step=step,\n"
-        "       keep=lambda key: Path(sys.argv[4]).write_text(key.hex()))\n"
+        "       before=lambda new: Path(sys.argv[4]).write_text(new.kit.words))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(folder), key.hex(), step, str(words)], check=False, timeout=60
@@ -155,7 +155,7 @@ def test_killed_at_any_step_it_opens_whole_with_one_of_the_two_keys(tmp_path: Pa
     assert done.returncode == 9
     counts = step.startswith("put ")
     if counts:
-        key = bytes.fromhex(words.read_text(encoding="ascii"))
+        key = kit_key(folder, words.read_text(encoding="ascii"))  # what was shown is enough, whatever came after
     with closing(opened(folder, key=key)) as store:
         assert told_of(store) == before
         open_views(folder, store.file_keys.views).close()
@@ -184,15 +184,15 @@ def test_what_fails_before_it_counts_leaves_nothing_behind(tmp_path: Path, step:
 def test_what_fails_after_it_counts_throws_nothing_away(tmp_path: Path) -> None:
     kit = a_protected_store(tmp_path)
     key = kit_key(tmp_path, kit)
-    kept: list[bytes] = []
+    kept: list[Rotated] = []
 
     def fail(name: str) -> None:
         if name == STEPS[4]:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        rotate(tmp_path, key, NOW, views=VIEWS, step=fail, keep=kept.append)
-    with closing(opened(tmp_path, key=kept[0])) as store:
+        rotate(tmp_path, key, NOW, views=VIEWS, step=fail, before=kept.append)
+    with closing(opened(tmp_path, key=kept[0].key)) as store:
         assert store.log.head().position == 40
 
 

@@ -18,6 +18,7 @@ ROUNDS: Final[dict[str, dict[str, int]]] = {
     "surroundings": {"ci": 1, "nightly": 1},
     "writers": {"ci": 500, "nightly": 500},
     "damages": {"ci": 1000, "nightly": 1000},
+    "copies": {"ci": 600, "nightly": 6000},
     "clocks": {"ci": 1, "nightly": 1},
     "attacks": {"ci": 40, "nightly": 40},
     "postgres_kills": {"ci": 10, "nightly": 20},

@@ -93,9 +93,9 @@ def _views(folder: Path, key: bytes | None) -> list[str]:
         return [f"the clinic does not open: {error.code}: {error}"]
     try:
         clinic.catch_up()
-        live = clinic.ask(view_rows)
+        live = clinic.views.read(view_rows)
         clinic.views.rebuild()
-        rebuilt = clinic.ask(view_rows)
+        rebuilt = clinic.views.read(view_rows)
         return [f"the view {name} is not what a rebuild makes of it" for name in live if live[name] != rebuilt[name]]
     finally:
         clinic.close()

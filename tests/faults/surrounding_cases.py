@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from consent_desktop.application import backups
+from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind
 from consent_desktop.event_store.engine import connect
 from consent_desktop.event_store.opening import FileKeys, OpenedStore
 from tests.faults import altered
@@ -102,6 +104,27 @@ def disk_full_through_the_bus(case: Case) -> None:
         remount(place, "size=64m")
         if not case.attempt(lambda: grant(MANY + 1)):
             case.wrong.append("the open store did not go on when there was room")
+
+
+def disk_full_during_a_backup(case: Case) -> None:
+    """The stick is full at each size of what is written to it: nothing is kept, the clinic goes on; then it has room."""
+    place = case.during(tmpfs("16k"))
+    clinic = case.clinic()
+    try:
+        clinic.register(PersonKind.PATIENT, PATIENT, THE_SYSTEM)
+        for kibibytes in range(16, 400, 24):
+            remount(place, f"size={kibibytes}k")
+            if case.attempt(lambda: backups.make(clinic, place, THE_SYSTEM)):
+                break
+            if any(place.iterdir()):
+                case.wrong.append(f"something was left at {kibibytes} KiB")
+        else:
+            case.wrong.append("no backup was made where there was room")
+        if [path.suffix for path in place.iterdir()] != [".backup"]:
+            case.wrong.append("there is no backup, or something beside it")
+        clinic.register(PersonKind.PATIENT, f"{PATIENT}-2", THE_SYSTEM)
+    finally:
+        clinic.close()
 
 
 def no_room_for_a_new_store(case: Case) -> None:
@@ -288,6 +311,7 @@ def log_missing(case: Case) -> None:
 CASES: Final = (
     Surrounding(disk_full, ("store_full",)),
     Surrounding(disk_full_through_the_bus, ("store_full",)),
+    Surrounding(disk_full_during_a_backup, ("backup_failed",)),
     Surrounding(no_room_for_a_new_store, ("store_full",)),
     Surrounding(largest_file_reached, ("store_full",)),
     Surrounding(limit_of_a_process, ("store_failed",)),

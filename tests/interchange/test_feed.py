@@ -45,7 +45,7 @@ def sent(consent: Consent, position: int = 0) -> list[dict[str, Any]]:
 
 
 def test_a_line_is_a_cloud_event(consent: Consent) -> None:
-    granted = next(e for e in sent(consent) if e["type"] == "consent-desktop.ConsentGranted.v1")
+    granted = next(e for e in sent(consent) if e["type"] == "consent-desktop.ConsentGranted.v2")
     recorded = consent.clinic.log.at(granted["position"])
     assert recorded is not None
     envelope = recorded.envelope
@@ -53,7 +53,7 @@ def test_a_line_is_a_cloud_event(consent: Consent) -> None:
         "specversion": "1.0",
         "id": envelope.event_id,
         "source": f"urn:consent-desktop:{consent.clinic.log.store_id}",
-        "type": "consent-desktop.ConsentGranted.v1",
+        "type": "consent-desktop.ConsentGranted.v2",
         "subject": envelope.stream,
         "time": "2026-03-12T09:47:00.000000Z",
         "datacontenttype": "application/json",
@@ -98,7 +98,7 @@ def test_an_erased_event_is_sent_without_data(consent: Consent) -> None:
     assert erased["chainhash"] == recorded.chain.hex()
 
 
-@pytest.mark.parametrize("role", [role for role in ActingRole if role not in ("operator", "privacy_officer")])
+@pytest.mark.parametrize("role", [role for role in ActingRole if role not in ("operator", "privacy_officer", "system")])
 def test_it_is_not_for_everybody(consent: Consent, role: ActingRole) -> None:
     with pytest.raises(NotAllowed, match="for the privacy officer"):
         Feed(consent.clinic, Acting("a" * 32, role), print)
@@ -106,8 +106,10 @@ def test_it_is_not_for_everybody(consent: Consent, role: ActingRole) -> None:
 
 def test_the_privacy_officer_gets_it(consent: Consent) -> None:
     lines: list[str] = []
-    last = Feed(consent.clinic, Acting("a" * 32, ActingRole.PRIVACY_OFFICER), lines.append).since(2, follow=False)
+    officer, _ = consent.clinic.register(PersonKind.PRIVACY_OFFICER, "1", THE_OPERATOR)
+    last = Feed(consent.clinic, Acting(officer, ActingRole.PRIVACY_OFFICER), lines.append).since(2, follow=False)
     assert last == consent.clinic.log.head().position == len(lines) + 2
+    assert json.loads(lines[-1])["type"] == "consent-desktop.HistoryRead.v1"  # that it was read is recorded
 
 
 def test_who_is_ahead_of_the_history_is_told(consent: Consent) -> None:
@@ -143,7 +145,7 @@ def test_it_follows_what_is_recorded(consent: Consent, named: bool) -> None:
     def send(text: str) -> None:
         lines.append(json.loads(text))
         got.release()
-        if lines[-1]["type"].endswith("ConsentRevoked.v1"):
+        if lines[-1]["type"].endswith("ConsentRevoked.v2"):
             stop.set()
 
     feed = Feed(consent.clinic, THE_OPERATOR, send, stop)

@@ -8,7 +8,7 @@ import pytest
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.bootstrap import open_clinic
-from consent_desktop.domain.vocabulary import THE_OPERATOR, PersonKind
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, PersonKind
 from consent_desktop.interchange import people_import
 from consent_desktop.interchange.people_files import read_people
 from consent_desktop.interchange.people_import import ImportSummary, import_people
@@ -36,7 +36,7 @@ def test_without_apply_nothing_is_written(clinic: Clinic, tmp_path: Path) -> Non
     file = written(tmp_path / "a.ndjson", patient(), practitioner())
     summary = import_people(clinic, read_people([file]))
     assert (counts(summary), summary.applied) == ((2, 0, 0, 0), False)
-    assert clinic.find(PersonKind.PATIENT, "P1") is None
+    assert clinic.find(THE_SYSTEM, PersonKind.PATIENT, "P1") is None
 
 
 def test_a_second_run_changes_nothing(clinic: Clinic, tmp_path: Path) -> None:
@@ -48,8 +48,8 @@ def test_a_second_run_changes_nothing(clinic: Clinic, tmp_path: Path) -> None:
         role({"reference": "Practitioner/id-1234567893"}, "163W00000X", "Registered Nurse"),
     )
     assert counts(brought_in(clinic, file)) == (2, 0, 0, 0)
-    nurse = clinic.find(PersonKind.NURSE, "1234567893")
-    known = clinic.find(PersonKind.PATIENT, "P1")
+    nurse = clinic.find(THE_SYSTEM, PersonKind.NURSE, "1234567893")
+    known = clinic.find(THE_SYSTEM, PersonKind.PATIENT, "P1")
     assert nurse is not None
     assert nurse.specialty == "Registered Nurse"
     assert known is not None
@@ -63,7 +63,7 @@ def test_what_changed_is_amended_and_what_is_not_told_stays(clinic: Clinic, tmp_
     brought_in(clinic, written(tmp_path / "a.ndjson", patient()))
     later = written(tmp_path / "b.ndjson", patient(name=[{"text": "Ada Brandt"}], birthDate=None))
     assert counts(brought_in(clinic, later)) == (0, 1, 0, 0)
-    known = clinic.find(PersonKind.PATIENT, "P1")
+    known = clinic.find(THE_SYSTEM, PersonKind.PATIENT, "P1")
     assert known is not None
     assert known.name == "Ada Brandt"
     assert str(known.birth_date) == "1970-02-03"
@@ -73,9 +73,9 @@ def test_a_bad_line_holds_everything_back_unless_skipped(clinic: Clinic, tmp_pat
     file = written(tmp_path / "a.ndjson", patient("P1"), patient("P2", name=None))
     summary = brought_in(clinic, file)
     assert (counts(summary), summary.applied) == ((1, 0, 0, 1), False)
-    assert clinic.find(PersonKind.PATIENT, "P1") is None
+    assert clinic.find(THE_SYSTEM, PersonKind.PATIENT, "P1") is None
     assert brought_in(clinic, file, skip_bad=True).applied
-    assert clinic.find(PersonKind.PATIENT, "P1") is not None
+    assert clinic.find(THE_SYSTEM, PersonKind.PATIENT, "P1") is not None
 
 
 def test_a_doctor_does_not_become_a_second_person_as_a_nurse(clinic: Clinic, tmp_path: Path) -> None:
@@ -91,11 +91,11 @@ def test_one_whom_another_program_registers_meanwhile_is_amended(clinic: Clinic,
     file = written(tmp_path / "a.ndjson", patient())
 
     def meanwhile(stage: str, done: int, total: int | None) -> None:
-        if stage == "reading" and clinic.find(PersonKind.PATIENT, "P1") is None:
+        if stage == "reading" and clinic.find(THE_SYSTEM, PersonKind.PATIENT, "P1") is None:
             clinic.register(PersonKind.PATIENT, "P1", THE_OPERATOR)
 
     assert counts(brought_in(clinic, file, progress=meanwhile)) == (1, 0, 0, 0)
-    known = clinic.find(PersonKind.PATIENT, "P1")
+    known = clinic.find(THE_SYSTEM, PersonKind.PATIENT, "P1")
     assert known is not None
     assert known.name == "Ada Ngozi Okafor"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from consent_desktop.domain.commands import GrantConsent, RevokeConsent
-from consent_desktop.domain.vocabulary import EVERYTHING, SINGLE_TYPES, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import EVERYTHING, SINGLE_TYPES, THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.read_models import matrix
 from consent_desktop.read_models.rows import MatrixRow
 from tests.desktop.clinics import found, give, plain_clinic
@@ -18,7 +18,7 @@ def test_later_kinds_stay_covered_until_the_last_exception(tmp_path: Path) -> No
         actor = matrix.actor_of(ole)
 
         def row() -> MatrixRow:
-            read = clinic.ask(matrix.of_pair, eva.subject, actor, clinic.now())
+            read = clinic.ask(THE_SYSTEM, matrix.of_pair, eva.subject, actor, clinic.now())
             assert read is not None
             return read
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from consent_desktop.bootstrap import Consent
-from consent_desktop.domain.vocabulary import PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.read_models import requests
 from consent_desktop.read_models.rows import RequestRow, RequestState
 from tests.support.stores import a_consent
@@ -16,9 +16,9 @@ E, C = RecordType.EXAMS, RecordType.CONDITIONS
 
 
 def asked(consent: Consent) -> RequestRow:
-    person = consent.clinic.find(PersonKind.PATIENT, "p")
+    person = consent.clinic.find(THE_SYSTEM, PersonKind.PATIENT, "p")
     assert person is not None
-    [request] = consent.clinic.ask(requests.asked_of, person.subject)
+    [request] = consent.clinic.ask(THE_SYSTEM, requests.asked_of, person.subject)
     return request
 
 

@@ -19,7 +19,7 @@ from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.commands import ConsentCommand, RegisterPerson
 from consent_desktop.domain.errors import DomainError
-from consent_desktop.domain.vocabulary import SINGLE_TYPES, THE_OPERATOR, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import SINGLE_TYPES, THE_OPERATOR, THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.read_models import checks, history, matrix, notices, people, requests
 from consent_desktop.read_models.history import HistoryQuery
 from tests.support.histories import ACTORS, PATIENT, START, histories
@@ -87,8 +87,8 @@ def lived(clinic: Clinic, clock: FixedClock, steps: STEP) -> list[str]:
 
 def shown(clinic: Clinic) -> dict[str, Any]:
     """Every view, apart from the recorded times, which are the server's."""
-    rows: dict[str, Any] = clinic.ask(dump)
-    recorded = clinic.ask(lambda _, tables: [c.name for c in tables.history.c].index("recorded"))
+    rows: dict[str, Any] = clinic.views.read(dump)
+    recorded = clinic.views.read(lambda _, tables: [c.name for c in tables.history.c].index("recorded"))
     rows["history"] = [(*row[:recorded], *row[recorded + 1 :]) for row in rows["history"]]
     return rows
 
@@ -96,15 +96,17 @@ def shown(clinic: Clinic) -> dict[str, Any]:
 def answers(clinic: Clinic, now: datetime) -> list[Any]:
     """What faces ask."""
     found: list[Any] = [
-        clinic.ask(matrix.of_patient, PATIENT, now),
-        clinic.ask(requests.asked_of, PATIENT),
-        clinic.ask(notices.due),
-        clinic.ask(checks.consents, PATIENT, now),
+        clinic.ask(THE_SYSTEM, matrix.of_patient, PATIENT, now),
+        clinic.ask(THE_SYSTEM, requests.asked_of, PATIENT),
+        clinic.ask(THE_SYSTEM, notices.due),
+        clinic.ask(THE_SYSTEM, checks.consents, PATIENT, now),
     ]
     for actor in ACTORS:
-        found.append(clinic.ask(requests.asked_by, actor.id))
-        found += [clinic.has(PATIENT, actor, t) for t in (*SINGLE_TYPES, RecordType.ALL)]
-        found += [clinic.check(PATIENT, actor, (t,), purpose) for t in SINGLE_TYPES for purpose in (None, "TREAT")]
+        found.append(clinic.ask(THE_SYSTEM, requests.asked_by, actor.id))
+        found += [clinic.has(THE_SYSTEM, PATIENT, actor, t) for t in (*SINGLE_TYPES, RecordType.ALL)]
+        found += [
+            clinic.check(THE_SYSTEM, PATIENT, actor, (t,), purpose) for t in SINGLE_TYPES for purpose in (None, "TREAT")
+        ]
     for query in (
         HistoryQuery(),
         HistoryQuery(subject=PATIENT, limit=3),
@@ -115,7 +117,7 @@ def answers(clinic: Clinic, now: datetime) -> list[Any]:
         HistoryQuery(text="aaaa"),
         HistoryQuery(text="dd"),
     ):
-        found.append(list(clinic.ask(history.positions, query)))
+        found.append(list(clinic.ask(THE_SYSTEM, history.positions, query)))
     return found
 
 
@@ -138,7 +140,7 @@ def test_the_same_history_makes_the_same_views_and_answers(postgres: Postgres, s
 def test_people_are_found_and_ordered_alike(register_of_people: tuple[Clinic, Clinic], text: str) -> None:
     one, other = register_of_people
     kinds = (PersonKind.PATIENT, PersonKind.DOCTOR)
-    found = [clinic.ask(people.search, text, kinds, 50) for clinic in (one, other)]
+    found = [clinic.ask(THE_SYSTEM, people.search, text, kinds, 50) for clinic in (one, other)]
     assert found[0] == found[1]
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from consent_desktop.application.clock import FixedClock
 from consent_desktop.domain.errors import DomainError
+from consent_desktop.domain.vocabulary import THE_SYSTEM
 from consent_desktop.event_store.errors import StoreNewer, StoreNotOurs
 from consent_desktop.read_models import checks, following, generations, views
 from consent_desktop.read_models.tables import OWN, VIEWS_FILE
@@ -50,11 +51,11 @@ def test_rebuilt_views_equal_live_views(tmp_path_factory: pytest.TempPathFactory
     live_a_little(folder, seed, 25)
     with pytest.MonkeyPatch.context() as patch, a_consent(folder) as consent:
         patch.setattr(views, "BATCH", batch)
-        live = consent.clinic.ask(dump)
+        live = consent.clinic.views.read(dump)
         head = consent.clinic.views.position()
         told: list[tuple[int, int]] = []
         consent.clinic.views.rebuild(lambda done, total: told.append((done, total)))
-        assert consent.clinic.ask(dump) == live
+        assert consent.clinic.views.read(dump) == live
         assert consent.clinic.views.position() == head
         assert told[0] == (0, head)
         assert told[-1] == (head, head)
@@ -64,11 +65,11 @@ def test_rebuilt_views_equal_live_views(tmp_path_factory: pytest.TempPathFactory
 def test_without_the_views_file_the_next_start_builds_it(tmp_path: Path) -> None:
     live_a_little(tmp_path, 1, 20)
     with a_consent(tmp_path) as consent:
-        live = consent.clinic.ask(dump)
+        live = consent.clinic.views.read(dump)
     for path in tmp_path.glob(f"{VIEWS_FILE.name}*"):
         path.unlink()
     with a_consent(tmp_path) as consent:
-        assert consent.clinic.ask(dump) == live
+        assert consent.clinic.views.read(dump) == live
 
 
 def test_views_of_another_log_are_built_anew(tmp_path: Path) -> None:
@@ -92,23 +93,23 @@ def test_views_ahead_of_a_restored_log_are_built_anew(tmp_path: Path) -> None:
 def test_views_of_an_older_form_are_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     live_a_little(tmp_path, 1, 12)
     with a_consent(tmp_path) as consent:
-        live = consent.clinic.ask(dump)
+        live = consent.clinic.views.read(dump)
     newer = tuple(replace(view, form=view.form + 1) for view in generations.VIEWS)
     for module in (views, following, generations):
         monkeypatch.setattr(module, "VIEWS", newer)
     with a_consent(tmp_path) as consent:
-        assert consent.clinic.ask(dump) == live
+        assert consent.clinic.views.read(dump) == live
 
 
 def test_a_running_program_builds_anew_what_another_took_away(tmp_path: Path) -> None:
     live_a_little(tmp_path, 1, 12)
     with a_consent(tmp_path) as consent:
-        live = consent.clinic.ask(dump)
+        live = consent.clinic.views.read(dump)
         with consent.clinic.views.database.writing() as link:
             link.say("DELETE FROM state")
         assert consent.clinic.views.position() == 0
         consent.clinic.catch_up()
-        assert consent.clinic.ask(dump) == live
+        assert consent.clinic.views.read(dump) == live
 
 
 def test_old_tables_are_dropped(tmp_path: Path) -> None:
@@ -145,7 +146,7 @@ def test_two_programs_may_rebuild_at_once(tmp_path: Path) -> None:
     """The second switches after the first; nothing of the first is left and both read the second's tables."""
     live_a_little(tmp_path, 1, 12)
     with a_consent(tmp_path) as one, a_consent(tmp_path) as two:
-        live = one.clinic.ask(dump)
+        live = one.clinic.views.read(dump)
         told: list[int] = []
 
         def meanwhile(done: int, total: int) -> None:
@@ -154,7 +155,7 @@ def test_two_programs_may_rebuild_at_once(tmp_path: Path) -> None:
                 two.clinic.views.rebuild()
 
         one.clinic.views.rebuild(meanwhile)
-        assert one.clinic.ask(dump) == live == two.clinic.ask(dump)
+        assert one.clinic.views.read(dump) == live == two.clinic.views.read(dump)
         with one.clinic.views.database.snapshot() as connection:
             names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
         assert len({name.rsplit("_", 1)[1] for name in names if name not in OWN}) == 1
@@ -162,4 +163,4 @@ def test_two_programs_may_rebuild_at_once(tmp_path: Path) -> None:
 
 def test_nobody_knows_what_is_shared_of_a_stranger(tmp_path: Path) -> None:
     with a_consent(tmp_path) as consent:
-        assert consent.clinic.ask(checks.consents, "0" * 32, NOW) == []
+        assert consent.clinic.ask(THE_SYSTEM, checks.consents, "0" * 32, NOW) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from consent_desktop.domain.vocabulary import PersonKind
+from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind
 from tests.support.damage import LOG, body_of, flip_in, last_of
 from tests.support.stage import Stage
 
@@ -22,7 +22,7 @@ def test_a_patient_stops_a_share_on_a_damaged_history(mouse_stage: Stage) -> Non
     helena = mouse_stage.somebody()
     helena.sign_in_as_patient("helena", "Helena D.")
     helena.sees("Dr Tomás Ribeiro, exams: can see")
-    person = clinic.find(PersonKind.PATIENT, PATIENT)
+    person = clinic.find(THE_SYSTEM, PersonKind.PATIENT, PATIENT)
     assert person is not None
     folder = mouse_stage.folder
     flip_in(folder / LOG, body_of(folder, last_of(folder, person.subject, "ConsentGranted")))

@@ -10,6 +10,7 @@ import pytest
 
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.cli.main import main
+from consent_desktop.domain.vocabulary import PersonKind
 from tests.support.hands import By
 from tests.support.stage import Stage, a_stage
 
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard",
 
 PATIENT, PATIENT_NAME = "01707a0c-9619-ccba-695a-b270744d76c2", "Ms. Silvana Coralee Reynolds"
 DOCTOR, DOCTOR_NAME = "9999992198", "Dr. Randy Bergstrom"
+PASSWORD = "green kettle upstairs"
 
 
 @pytest.fixture(params=list(By))
@@ -37,25 +39,24 @@ def town(
 
 
 def test_the_story_on_two_of_them(town: Stage) -> None:
+    """Both choose their secrets with codes from the desk; the patient's coming covers the doctor's window."""
     doctor, patient = town.somebody(), town.somebody()
-    doctor.sees("No sign-in yet: not for real patients")
-    doctor.press("I work here")
-    doctor.write("Your record number", DOCTOR)
-    doctor.press("Find me")
-    doctor.press_starting("Continue as")
+    doctor.sees("This store is not protected by a key: not for real patients.")
+    doctor.choose_password(DOCTOR, town.code(PersonKind.DOCTOR, DOCTOR), PASSWORD)
+    doctor.press("Not now")
     doctor.sees("My patients")
     doctor.press("Find another patient")
     doctor.write("Record number", PATIENT)
     doctor.write("Birth date", "1947-01-14")
     doctor.press("Find patient")
     doctor.ask(("Exams",), "Treatment", "30 days")
-    patient.press("I am a patient")
-    patient.write("Your name or record number", PATIENT)
-    patient.press("Find me")
-    patient.press_starting("Continue as")
+    patient.choose_pin(PATIENT, town.code(PersonKind.PATIENT, PATIENT), "739104")
     patient.allow()
     patient.sees(f"{DOCTOR_NAME}, exams: can see")
     assert town.outside.permitted(PATIENT, f"doctor:{DOCTOR}")["exams"]
+    doctor.sees(f"{DOCTOR_NAME}, type your password to go on.")
+    assert PATIENT_NAME not in doctor.eyes.text()
+    doctor.resume(PASSWORD)
     doctor.sees("Exams: yes")
     patient.stop(DOCTOR_NAME, "exams")
     doctor.sees("Exams: no")

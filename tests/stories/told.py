@@ -24,9 +24,10 @@ class Stage(Protocol):
 
 
 def today(stage: Stage) -> list[str]:
-    """What has happened between Helena and others on the day that stands still, newest first; notices left out."""
+    """Consents and requests between Helena and others on the day that stands still, newest first."""
     told = stage.outside.ask("history", "--patient", HELENA, "--limit", "20")
-    return [e["type"] for e in told if e["recorded_at"].startswith("2026-03-12") and not e["type"].startswith("Notice")]
+    kinds = [e["type"] for e in told if e["recorded_at"].startswith("2026-03-12")]
+    return [kind for kind in kinds if kind.startswith(("Consent", "Request"))]
 
 
 def a_patient_allows_a_request(stage: Stage) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.workspace import Workspace
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, PersonKind
 from tests.support.eyes import Outside
 from tests.support.hands import By, Somebody
 
@@ -33,6 +34,12 @@ class Stage:
         window.resize(width, height)
         window.show()
         return Somebody(window, self.by, self.patience_ms)
+
+    def code(self, kind: PersonKind, number: str) -> str:
+        """A one-time code for that person, as the desk prints it."""
+        person = self.workspace.clinic.find(THE_SYSTEM, kind, number)
+        assert person is not None
+        return self.workspace.clinic.accounts.issue_codes(THE_OPERATOR, person.subject)[0].code
 
     @property
     def outside(self) -> Outside:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
+from consent_desktop.desktop.clipboard import put_on_clipboard
 from consent_desktop.desktop.history.as_json import as_json
 from consent_desktop.desktop.history.chain import ChainView
 from consent_desktop.desktop.history.lines import face_of
@@ -28,6 +28,7 @@ from consent_desktop.desktop.words import dates, events
 from consent_desktop.desktop.words.sentence import Sentence
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
+from consent_desktop.domain.vocabulary import Acting
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.read_models import history
 from consent_desktop.read_models.rows import HistoryRow
@@ -43,13 +44,13 @@ class Found:
     json: str
 
 
-def look_up(clinic: Clinic, position: int, concerning: str | None) -> Found | None:
+def look_up(clinic: Clinic, acting: Acting, position: int, concerning: str | None) -> Found | None:
     """The event and what belongs to it; None where there is none. Runs in the background."""
-    recorded = clinic.event(position)
+    recorded = clinic.event(acting, position)
     if recorded is None:
         return None
-    together = clinic.conversation(recorded.envelope.correlation)
-    rows = clinic.ask(history.rows, [e.position for e in together if _may_see(e, concerning)] or [position])
+    together = clinic.conversation(acting, recorded.envelope.correlation)
+    rows = clinic.ask(acting, history.rows, [e.position for e in together if _may_see(e, concerning)] or [position])
     row = next((r for r in rows if r.position == position), None)
     if row is None:
         return None
@@ -68,9 +69,9 @@ class DetailCard(Card):
 
     event_wanted = Signal(object)
 
-    def __init__(self, workspace: Workspace, concerning: str | None, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, acting: Acting, concerning: str | None, parent: QWidget) -> None:
         super().__init__(parent)
-        self._clinic, self._concerning = workspace.clinic, concerning
+        self._clinic, self._acting, self._concerning = workspace.clinic, acting, concerning
         self._position = 0
         self._found: Found | None = None
         self._latest = Latest(workspace, self)
@@ -185,7 +186,7 @@ class DetailCard(Card):
             self._ask()
 
     def _ask(self) -> None:
-        work = partial(look_up, self._clinic, self._position, self._concerning)
+        work = partial(look_up, self._clinic, self._acting, self._position, self._concerning)
         self._latest.ask(work, self._show, self._failed)
 
     def _show(self, found: Found | None) -> None:
@@ -214,4 +215,4 @@ class DetailCard(Card):
     def copy(self, raw: bool, _checked: bool = False) -> None:
         """Put the sentence, or the JSON, on the clipboard."""
         if self._found is not None:
-            QGuiApplication.clipboard().setText(self._found.json if raw else self._found.sentence.text)
+            put_on_clipboard(self._found.json if raw else self._found.sentence.text)

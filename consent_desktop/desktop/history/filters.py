@@ -19,12 +19,14 @@ from consent_desktop.desktop.widgets.text_field import TextField
 from consent_desktop.desktop.words import dates, kinds
 from consent_desktop.desktop.words.people import name_of
 from consent_desktop.domain.vocabulary import RecordType
-from consent_desktop.read_models.history import NOTICE_TYPES, HistoryQuery
+from consent_desktop.read_models.history import CLINIC_TYPES, DOOR_TYPES, NOTICE_TYPES, PEOPLE_TYPES, HistoryQuery
 from consent_desktop.read_models.rows import PersonRow
 
 PAUSE_MS: Final = 150
 """So long nobody types before the words are searched for."""
-NOTICES: Final = "notices"
+NOTICES, DOOR, PEOPLE, CLINIC = "notices", "door", "people", "clinic"
+GROUPS: Final = {NOTICES: NOTICE_TYPES, DOOR: DOOR_TYPES, PEOPLE: PEOPLE_TYPES, CLINIC: CLINIC_TYPES}
+"""Choices that stand for several types of events."""
 
 
 def since_day(key: str, today: date) -> date | None:
@@ -78,6 +80,7 @@ class Filters(QWidget):
             ("RequestDeclined", self.tr("Declined")), ("RequestWithdrawn", self.tr("Taken back")),
             ("ConsentRevoked", self.tr("Stopped")), ("PersonRegistered", self.tr("Registered")),
             ("PersonAmended", self.tr("Corrected")), (NOTICES, self.tr("Notices")),
+            (DOOR, self.tr("At the door")), (PEOPLE, self.tr("People and roles")), (CLINIC, self.tr("The clinic")),
         ])  # fmt: skip
         types = [(kind.value, kinds.title(kind)) for kind in RecordType]
         self.record_type.set_choices([("", self.tr("Any record")), *types])
@@ -97,7 +100,7 @@ class Filters(QWidget):
             self.person.set_choices(choices)
 
     def set_count(self, count: int) -> None:
-        """How many events there are, and that notices are not among them where no action says so."""
+        """How many events there are, and that notices and the door are not among them where no action says so."""
         if self.action.key():
             words = self.tr("1 event") if count == 1 else self.tr("{number} events")
         else:
@@ -124,7 +127,7 @@ class Filters(QWidget):
         return HistoryQuery(
             subject=person if concerning is not None else None,
             concerning=concerning if concerning is not None else person,
-            types=NOTICE_TYPES if action == NOTICES else (action,) if action else (),
+            types=GROUPS.get(action, (action,) if action else ()),
             record_type=RecordType(kind) if kind else None,
             since=None if first is None else datetime.combine(first, time(), self._zone).astimezone(UTC),
             text=self.search.text(),

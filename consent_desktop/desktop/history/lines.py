@@ -14,8 +14,8 @@ from consent_desktop.application.clinic import Clinic
 from consent_desktop.desktop.theme.icons import Weight
 from consent_desktop.desktop.widgets.status_badge import Status
 from consent_desktop.desktop.words import dates, events, kinds
-from consent_desktop.desktop.words.people import name_of
-from consent_desktop.domain.vocabulary import OPERATOR, SYSTEM, RecordType
+from consent_desktop.desktop.words.people import name_of, other_name, subject_name
+from consent_desktop.domain.vocabulary import CLINIC, NOBODY_ID, OPERATOR, SYSTEM, Acting, RecordType
 from consent_desktop.read_models import history
 from consent_desktop.read_models.rows import HistoryRow
 
@@ -102,6 +102,8 @@ def who_acted(row: HistoryRow) -> str:
         return translate("history", "The system")
     if row.by is None and row.by_id == OPERATOR:
         return translate("history", "The operator")
+    if row.by is None and row.by_id == NOBODY_ID:
+        return translate("history", "Nobody signed in")
     return name_of(row.by)
 
 
@@ -117,13 +119,13 @@ def _line(row: HistoryRow, zone: ZoneInfo, locale: QLocale) -> HistoryLine:
     at_once = row.recorded_at == row.effective_at
     recorded = time if at_once else dates.moment_short(row.recorded_at, zone)
     texts = (
-        number, time, recorded, who_acted(row), events.action(row), name_of(row.subject) if row.subject else "",
-        name_of(row.other) if row.other else "", kinds_cell(row.record_types), (row.purpose or "")[:1].upper() + (row.purpose or "")[1:],
+        number, time, recorded, who_acted(row), events.action(row), subject_name(row) if row.subject_id != CLINIC else "",
+        other_name(row) if row.other_id else "", kinds_cell(row.record_types), (row.purpose or "")[:1].upper() + (row.purpose or "")[1:],
     )  # fmt: skip
     late = not at_once and dates.day_of(row.recorded_at, zone) != dates.day_of(row.effective_at, zone)
     return HistoryLine(row.position, row.type, texts, late, row, zone)
 
 
-def fetch(clinic: Clinic, positions: Sequence[int]) -> list[HistoryLine]:
+def fetch(clinic: Clinic, acting: Acting, positions: Sequence[int]) -> list[HistoryLine]:
     """The lines at those positions, in that order; runs in the background."""
-    return lines_of(clinic.ask(history.rows, positions), clinic.zone)
+    return lines_of(clinic.ask(acting, history.rows, positions), clinic.zone)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from consent_desktop.desktop.history.lines import Col, HistoryLine, fetch
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
+from consent_desktop.domain.vocabulary import Acting
 
 Index = QModelIndex | QPersistentModelIndex
 CHUNK: Final = 128
@@ -22,9 +23,9 @@ KEPT: Final = 64
 class HistoryModel(QAbstractTableModel):
     """`set_positions` (newest first) resets, `insert_newer` adds on top; the position is the identity of a row."""
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, acting: Acting, parent: QObject) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._workspace, self._acting = workspace, acting
         self._positions: array[int] = array("q")
         self._chunks: OrderedDict[int, dict[int, HistoryLine]] = OrderedDict()
         self._wanted: set[int] = set()
@@ -86,7 +87,7 @@ class HistoryModel(QAbstractTableModel):
             return
         self._wanted.add(number)
         wanted = list(self._positions[number * CHUNK : (number + 1) * CHUNK])
-        work = partial(fetch, self._workspace.clinic, wanted)
+        work = partial(fetch, self._workspace.clinic, self._acting, wanted)
         come, failed = partial(self._came, self._generation, number), partial(self._failed, self._generation, number)
         self._workspace.query(self, work, come, failed)
 

@@ -30,6 +30,7 @@ from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 from consent_desktop.desktop.words import dates
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
+from consent_desktop.domain.vocabulary import Acting
 from consent_desktop.read_models import history
 from consent_desktop.read_models.history import HistoryQuery
 from consent_desktop.read_models.rows import PersonRow
@@ -48,11 +49,11 @@ class Listed:
     people: list[PersonRow]
 
 
-def listed(clinic: Clinic, query: HistoryQuery) -> Listed:
+def listed(clinic: Clinic, acting: Acting, query: HistoryQuery) -> Listed:
     """Ask for it; runs in the background."""
-    positions = clinic.ask(history.positions, query)
+    positions = clinic.ask(acting, history.positions, query)
     people: dict[str, PersonRow] = {}
-    for row in clinic.ask(history.rows, list(positions[:LATEST])):
+    for row in clinic.ask(acting, history.rows, list(positions[:LATEST])):
         for person in (row.subject, row.other):
             if person is not None and len(people) < PEOPLE and person.subject != query.concerning:
                 people.setdefault(person.subject, person)
@@ -60,17 +61,19 @@ def listed(clinic: Clinic, query: HistoryQuery) -> Listed:
 
 
 class HistoryPage(QWidget):
-    """Everything (`concerning` None), or what concerns one person. Call `open_page` when it comes into sight."""
+    """What the one who acts may read: everything (`concerning` None), or what concerns one person. Call `open_page` when it comes into sight."""
 
-    def __init__(self, workspace: Workspace, concerning: str | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, acting: Acting, concerning: str | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._clinic, self._concerning = workspace.clinic, concerning
+        self._clinic, self._acting, self._concerning = workspace.clinic, acting, concerning
         self._query: HistoryQuery | None = None
         self._goal = 0
         self._opened = False
         self._newer: array[int] = array("q")
         self._drawer: Drawer | None = None
-        self._model = HistoryModel(workspace, self)
+        self._model = HistoryModel(workspace, acting, self)
         self._latest = Latest(workspace, self)
         self._build(workspace)
         self._connect(workspace)
@@ -110,7 +113,7 @@ class HistoryPage(QWidget):
         self.empty.hide()
         card.inner.addWidget(self.table, 1)
         card.inner.addWidget(self.empty, 1)
-        self.detail = DetailCard(workspace, self._concerning, page)
+        self.detail = DetailCard(workspace, self._acting, self._concerning, page)
         self._body.addWidget(card, 1)
         self._body.addWidget(self.detail)
         column.addLayout(self._body, 1)
@@ -147,7 +150,7 @@ class HistoryPage(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        work = partial(listed, self._clinic, self.filters.query(self._concerning))
+        work = partial(listed, self._clinic, self._acting, self.filters.query(self._concerning))
         self._latest.ask(work, self._show, self._failed)
 
     def _failed(self, error: ConsentDesktopError) -> None:

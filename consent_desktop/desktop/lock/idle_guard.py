@@ -41,7 +41,6 @@ class IdleGuard(QObject):
         self._window = window
         self._watch: IdleWatch | None = None
         self._warning = False
-        self._watched: list[QWindow] = []
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -51,7 +50,7 @@ class IdleGuard(QObject):
         self._watch, self._warning = watch, False
         handle = self._window.windowHandle()
         if handle is not None:
-            self._follow(handle)
+            handle.installEventFilter(self)  # again and again is once; it goes with the window
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._focused)
@@ -63,9 +62,6 @@ class IdleGuard(QObject):
             return
         self._watch, self._warning = None, False
         self._timer.stop()
-        for window in self._watched:
-            window.removeEventFilter(self)
-        self._watched = []
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.disconnect(self._focused)
@@ -74,21 +70,11 @@ class IdleGuard(QObject):
         """Whether it watches."""
         return self._watch is not None
 
-    def _follow(self, window: QWindow) -> None:
-        if window not in self._watched:
-            window.installEventFilter(self)
-            self._watched.append(window)
-            window.destroyed.connect(self._gone)
-
-    @Slot(QObject)
-    def _gone(self, gone: QObject) -> None:
-        self._watched = [window for window in self._watched if window is not gone]
-
     @Slot(QWindow)
     def _focused(self, window: QWindow | None) -> None:
         """A popup of this window came up: what is done in it counts too."""
         if window is not None and window.transientParent() is self._window.windowHandle() is not None:
-            self._follow(window)
+            window.installEventFilter(self)
 
     @Slot()
     def touched(self) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from consent_desktop.application.idle import IdleWatch
 from consent_desktop.application.sessions import Session
+from consent_desktop.desktop.clipboard import clear_clipboard
 from consent_desktop.desktop.lock.idle_guard import IdleGuard
 from consent_desktop.desktop.lock.lock_screen import LockScreen
 from consent_desktop.desktop.lock.warning import LockWarning
@@ -55,9 +55,14 @@ class Keeper(QObject):
         self._take_away_screen()
         clear_clipboard()
 
-    def has_shift_pin(self) -> None:
+    @Slot()
+    def ask_pin(self) -> None:
         """The person chose a PIN for the shift, so the lock asks for that."""
         self._by_pin = True
+
+    def asks_pin(self) -> bool:
+        """Whether the lock asks for the PIN of the shift."""
+        return self._by_pin
 
     def is_locked(self) -> bool:
         """Whether the lock screen is up."""
@@ -149,10 +154,3 @@ def _home(widget: QWidget) -> QWidget:
     window = widget.window()
     parent = window.parentWidget()
     return window if parent is None else _home(parent)
-
-
-def clear_clipboard() -> None:
-    """Empty the clipboard if this program filled it."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()

@@ -59,8 +59,14 @@ class LockScreen(QWidget):
         parts.addLayout(top)
         patient = session.person.kind is PersonKind.PATIENT
         self.card = LockCard(session, by_pin=by_pin or patient, parent=column)
+        middle = (
+            QHBoxLayout()
+        )  # not an alignment: that asks for the height at the page's width, and the card is narrower
+        middle.addStretch(1)
+        middle.addWidget(self.card)
+        middle.addStretch(1)
         parts.addStretch(1)
-        parts.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        parts.addLayout(middle)
         parts.addStretch(1)
         words = self.tr("Your work is kept. Nothing is shown while it is locked.")
         parts.addSpacing(12)

@@ -32,7 +32,9 @@ def spoken_names(rows: Iterable[MatrixRow]) -> dict[str, str]:
 
 def spoken(name: str, kind: RecordType, cell: Cell, zone: ZoneInfo) -> str:
     """The cell as a sentence: "Dr Tomás Ribeiro, consultations: can see, no end date. Press to stop sharing."."""
-    if cell.state is CellState.CAN_SEE and cell.asked:
+    if cell.rests:
+        words = translate("who_can_see", "{name}, {kind}: rests, since they are not active. Press to stop sharing.")
+    elif cell.state is CellState.CAN_SEE and cell.asked:
         words = translate("who_can_see", "{name}, {kind}: can see, {end}, and asks again. Press to stop sharing.")
     elif cell.state is CellState.CAN_SEE:
         words = translate("who_can_see", "{name}, {kind}: can see, {end}. Press to stop sharing.")
@@ -66,9 +68,9 @@ def offer(cell: Cell) -> str:
 
 def action_spoken(name: str, row: MatrixRow) -> str:
     """The button at the end of a row."""
-    if row.permitted and beyond(row) and not row.everything:
+    if row.held and beyond(row) and not row.everything:
         return translate("who_can_see", "Stop sharing all with {name}, later kinds too").format(name=name)
-    if row.permitted:
+    if row.held:
         return translate("who_can_see", "Stop sharing all with {name}").format(name=name)
     return translate("who_can_see", "Share with {name}").format(name=name)
 

@@ -25,6 +25,7 @@ from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.words import dates
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
+from consent_desktop.domain.vocabulary import Acting, ActingRole
 from consent_desktop.read_models import history
 from consent_desktop.read_models.history import HistoryQuery
 from consent_desktop.read_models.rows import HistoryRow, PersonRow
@@ -62,9 +63,9 @@ class Told:
 
 def load(clinic: Clinic, patient: str, wanted: Filter, limit: int) -> Told:
     """Read the newest `limit` events that the filter lets through. Runs off the GUI thread."""
-    query = HistoryQuery(concerning=patient, types=TYPES[wanted])
-    found = clinic.ask(history.positions, query)
-    return Told(tuple(clinic.ask(history.rows, list(found[:limit]))), len(found))
+    query, me = HistoryQuery(concerning=patient, types=TYPES[wanted]), Acting(patient, ActingRole.PATIENT)
+    found = clinic.ask(me, history.positions, query)
+    return Told(tuple(clinic.ask(me, history.rows, list(found[:limit]))), len(found))
 
 
 class HappenedPage(QWidget):

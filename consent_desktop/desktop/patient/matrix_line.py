@@ -106,11 +106,11 @@ class MatrixLine(QWidget):
         self._everything.setVisible(bool(self._everything.text()))
         for kind, cell in row.cells.items():
             self.cells[kind].set_access(
-                Shown(cell.state.value), states.patient_word(cell.state), states.second_line(cell, self._zone),
+                Shown(cell.state.value), states.cell_word(cell), states.second_line(cell, self._zone),
                 offer=cell_words.offer(cell), asked_badge=cell.asked and bool(cell.until or cell.at),
                 spoken=cell_words.spoken(spoken_name, kind, cell, self._zone),
             )  # fmt: skip
-        self.action.setText(self.tr("Stop all") if row.permitted else self.tr("Share"))
+        self.action.setText(self.tr("Stop all") if row.held else self.tr("Share"))
         self.action.setAccessibleName(cell_words.action_spoken(spoken_name, row))
         self.update()
 

@@ -103,10 +103,10 @@ class PersonList(QWidget):
         said = cell_words.action_spoken(name, row)
         action: SecondaryButton | IconButton
         if self._words:
-            action = SecondaryButton(self.tr("Stop all") if row.permitted else self.tr("Share"), line)
+            action = SecondaryButton(self.tr("Stop all") if row.held else self.tr("Share"), line)
             action.setAccessibleName(said)
         else:
-            icon = "hand-palm" if row.permitted else "plus"
+            icon = "hand-palm" if row.held else "plus"
             action = IconButton(said, icon, line, weight=Weight.BOLD, size=ControlSize.NORMAL, outlined=True)
             policy = action.sizePolicy()
             policy.setRetainSizeWhenHidden(True)

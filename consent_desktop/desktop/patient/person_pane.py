@@ -56,7 +56,7 @@ class KindLine(QWidget):
 
     def show_cell(self, cell: Cell, name: str, zone: ZoneInfo) -> None:
         """Show the state, and what the button does."""
-        word, second = states.patient_word(cell.state), states.second_line(cell, zone)
+        word, second = states.cell_word(cell), states.second_line(cell, zone)
         self._state.set_access(
             Shown(cell.state.value), word, second, asked_badge=cell.asked and cell.state is CellState.CAN_SEE,
             spoken=", ".join(part for part in (kinds.title(self._kind), word, second) if part),
@@ -130,8 +130,8 @@ class PersonPane(Card):
         self._role.setText(role_of(row.other))
         self._everything.setText(cell_words.beyond(row))
         self._everything.setVisible(bool(self._everything.text()))
-        self.action.setText(self.tr("Stop all") if row.permitted else self.tr("Share"))
-        self.action.set_icon("hand-palm" if row.permitted else "plus")
+        self.action.setText(self.tr("Stop all") if row.held else self.tr("Share"))
+        self.action.set_icon("hand-palm" if row.held else "plus")
         self.action.setAccessibleName(cell_words.action_spoken(spoken_name, row))
         for kind, line in self.lines.items():
             line.show_cell(row.cells[kind], spoken_name, self._zone)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consent_desktop.application.clinic import Clinic
+from consent_desktop.domain.vocabulary import Acting, ActingRole
 from consent_desktop.read_models import matrix, requests
 from consent_desktop.read_models.rows import MatrixRow, RequestRow, RequestState
 
@@ -27,11 +28,11 @@ class Picture:
 
 def take(clinic: Clinic, patient: str) -> Picture:
     """The picture of now."""
-    now = clinic.now()
-    rows = clinic.ask(matrix.of_patient, patient, now)
-    asked = clinic.ask(requests.asked_of, patient)
+    now, me = clinic.now(), Acting(patient, ActingRole.PATIENT)
+    rows = clinic.ask(me, matrix.of_patient, patient, now)
+    asked = clinic.ask(me, requests.asked_of, patient)
     waiting = tuple(r for r in asked if r.state is RequestState.OPEN)
-    return Picture(now, tuple(rows), waiting, clinic.ask(matrix.next_end, patient, now))
+    return Picture(now, tuple(rows), waiting, clinic.ask(me, matrix.next_end, patient, now))
 
 
 def in_known_order(rows: tuple[MatrixRow, ...], known: list[str]) -> list[MatrixRow]:

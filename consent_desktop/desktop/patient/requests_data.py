@@ -36,12 +36,12 @@ class RequestsData:
 def load(clinic: Clinic, patient: PersonRow) -> RequestsData:
     """Read all of it as of now."""
     now, me = clinic.now(), patient.subject
-    shared = clinic.ask(matrix.of_actor, matrix.actor_of(patient), now)
-    unread = [n for n in clinic.ask(notices.of_recipient, me) if n.status is not NoticeStatus.SEEN]
+    shared = clinic.ask(patient.acting, matrix.of_actor, matrix.actor_of(patient), now)
+    unread = [n for n in clinic.ask(patient.acting, notices.of_recipient, me) if n.status is not NoticeStatus.SEEN]
     return RequestsData(
-        tuple(clinic.ask(requests.asked_of, me)),
-        tuple(clinic.ask(requests.asked_by, me)),
+        tuple(clinic.ask(patient.acting, requests.asked_of, me)),
+        tuple(clinic.ask(patient.acting, requests.asked_by, me)),
         tuple(row for row in shared if row.permitted),
         tuple(unread),
-        clinic.ask(matrix.next_end, me, now),
+        clinic.ask(patient.acting, matrix.next_end, me, now),
     )

@@ -48,7 +48,7 @@ class Stopping(QObject):
         )  # fmt: skip
         if everything:
             popover.body_layout.setContentsMargins(0, 8, 0, 0)
-            for held in row.permitted:
+            for held in row.held:
                 popover.body_layout.addLayout(self._line(popover, held))
         popover.confirmed.connect(self._confirm)
         popover.closed.connect(partial(self._closed, row, kind, opener))
@@ -96,7 +96,7 @@ class Stopping(QObject):
         if not self._confirmed:
             return
         self._confirmed = False
-        gone = frozenset(row.permitted) if kind is None else frozenset({kind})
+        gone = frozenset(row.held) if kind is None else frozenset({kind})
         command = RevokeConsent(
             patient=self._patient.subject,
             actor=actor_of(row.other),

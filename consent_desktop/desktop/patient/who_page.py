@@ -202,7 +202,7 @@ class WhoPage(ScrollPage):
     @Slot(object, object)
     def press_row(self, row: MatrixRow, button: QWidget) -> None:
         """Stop everything, or share with somebody who sees nothing."""
-        if row.permitted:
+        if row.held:
             self._stopping.ask(row, None, button)
         else:
             self.share_with(row.other, ())
@@ -281,7 +281,7 @@ class WhoPage(ScrollPage):
     def _tell_stopped(self, row: MatrixRow, gone: frozenset[RecordType]) -> None:
         self.refresh()
         name = name_of(row.other)
-        if gone >= set(row.permitted):
+        if gone >= set(row.held):
             line = self.tr("{name} cannot see your records any more.").format(name=name)
         else:
             line = self.tr("{name} cannot see your {kinds}.").format(name=name, kinds=kinds.listed(gone))

@@ -50,7 +50,7 @@ class AskDialog(DialogFrame):
         self._build_foot()
         self._show_draft()
         self.set_first_focus(self.kinds.cards()[0])
-        work = partial(self._clinic.check, patient.subject, self._actor, (RecordType.ALL,))
+        work = partial(self._clinic.check, self._actor.acting, patient.subject, self._actor, (RecordType.ALL,))
         workspace.query(self, work, self._show_standing, self._refused)
 
     def _build_paper(self) -> None:

@@ -124,7 +124,7 @@ class CheckCard(Card):
             return
         self._say_checking()
         kind = RecordType(self.kind_chooser.key())
-        work = partial(self._clinic.check, self._patient.subject, self._actor, (kind,))
+        work = partial(self._clinic.check, self._actor.acting, self._patient.subject, self._actor, (kind,))
         self._latest.ask(work, self._answered, self._failed)
 
     def _say_checking(self) -> None:

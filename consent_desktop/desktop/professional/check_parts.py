@@ -131,6 +131,7 @@ class FindingLine(QWidget):
         self._yes = finding.permitted
         self._title.setText(finding.title)
         self._detail.setText(finding.detail)
+        self._detail.setVisible(bool(finding.detail))
         self._position = finding.position or 0
         self.link.setVisible(finding.position is not None)
         self._overlap.changeSize(0, 0 if finding.position is None else -OVERLAP)

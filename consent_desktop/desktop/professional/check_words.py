@@ -75,6 +75,8 @@ def _refused(line: DecisionLine, zone: ZoneInfo) -> str:
         return translate("check", "Asked, waiting for an answer")
     if at is None:
         return translate("check", "Never asked, never shared")
+    if line.cell.rests:
+        return translate("check", "Rests while this person is not active")
     day = dates.short_day(dates.day_of(at, zone))
     templates = {
         CellState.CAN_SEE: translate("check", "Shared for another purpose"),

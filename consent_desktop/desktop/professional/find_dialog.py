@@ -67,7 +67,9 @@ class FindDialog(DialogFrame):
         elif born is None:
             self._wrong(self.born, self.tr("Type the birth date, for instance 14 May 1961."))
         else:
-            self._latest.ask(partial(find_patient, self._clinic, number, born), self._came, self._failed)
+            self._latest.ask(
+                partial(find_patient, self._clinic, self._asker.acting, number, born), self._came, self._failed
+            )
 
     def _wrong(self, field: TextField, sentence: str) -> None:
         field.set_error(sentence)

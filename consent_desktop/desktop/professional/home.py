@@ -46,12 +46,12 @@ class Standing:
 
 def standing(clinic: Clinic, actor: Actor) -> Standing:
     """Ask for it; runs in the background."""
-    now = clinic.now()
+    now, me = clinic.now(), actor.acting
     return Standing(
-        patient_lines.lines_of(clinic.ask(matrix.of_actor, actor, now), now, clinic.zone),
-        clinic.ask(requests.asked_by, actor.id),
-        clinic.ask(notices.of_recipient, actor.id),
-        clinic.ask(matrix.next_end, actor.id, now),
+        patient_lines.lines_of(clinic.ask(me, matrix.of_actor, actor, now), now, clinic.zone),
+        clinic.ask(me, requests.asked_by, actor.id),
+        clinic.ask(me, notices.of_recipient, actor.id),
+        clinic.ask(me, matrix.next_end, actor.id, now),
     )
 
 
@@ -77,7 +77,7 @@ class ProfessionalHome(QWidget):
         self.frame = StaffFrame(person, sections, self)
         self.patients = PatientsPage(workspace, person, self.frame)
         self.requests = RequestsPage(workspace.clinic.zone, self.frame)
-        self.history = HistoryPage(workspace, person.subject, self.frame)
+        self.history = HistoryPage(workspace, person.acting, person.subject, self.frame)
         for key, page in ((PATIENTS, self.patients), (REQUESTS, self.requests), (HISTORY, self.history)):
             self.frame.add_page(key, page)
         column = QVBoxLayout(self)

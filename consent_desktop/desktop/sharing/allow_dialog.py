@@ -67,7 +67,8 @@ class AllowDialog(ConsentFrame):
         self._refresh()
         if self._too_late:
             self._say_too_late()
-        pair = partial(self._clinic.ask, matrix.of_pair, request.patient.subject, request.actor, self._clinic.now())
+        me, other = request.patient, request.actor
+        pair = partial(self._clinic.ask, me.acting, matrix.of_pair, me.subject, other, self._clinic.now())
         workspace.query(self, pair, self._known, self._unknown)
 
     def _known(self, row: MatrixRow | None) -> None:

@@ -30,8 +30,8 @@ def _read_back(
     clinic: Clinic, recorded: Recorded, patient: PersonRow, other: PersonRow
 ) -> tuple[Sequence[HistoryRow], MatrixRow | None]:
     """What was recorded, and all that the other can see now; runs in the background."""
-    rows = clinic.ask(history.rows, list(recorded.positions))
-    return rows, clinic.ask(matrix.of_pair, patient.subject, matrix.actor_of(other), clinic.now())
+    rows = clinic.ask(patient.acting, history.rows, list(recorded.positions))
+    return rows, clinic.ask(patient.acting, matrix.of_pair, patient.subject, matrix.actor_of(other), clinic.now())
 
 
 class Confirmation(QWidget):

@@ -81,7 +81,9 @@ class FindPatient(QWidget):
         elif birth is None:
             self._say(self.tr("Type the birth date as day, month and year, for instance 15 7 1981."))
         else:
-            self._latest.ask(partial(find_patient, self._clinic, number, birth), self._came, self._failed)
+            self._latest.ask(
+                partial(find_patient, self._clinic, self._seeker.acting, number, birth), self._came, self._failed
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field looks, and does nothing else."""

@@ -128,7 +128,12 @@ class ShareDialog(ConsentFrame):
         self.why.show_other(other)
         self.share_button.setText(self.tr("Share with {name}").format(name=short_name(other)))
         work = partial(
-            self._clinic.ask, matrix.of_pair, self.draft.patient.subject, matrix.actor_of(other), self._clinic.now()
+            self._clinic.ask,
+            self.draft.patient.acting,
+            matrix.of_pair,
+            self.draft.patient.subject,
+            matrix.actor_of(other),
+            self._clinic.now(),
         )
         self._latest.ask(work, partial(self._known, other), self._unknown)
 

@@ -26,7 +26,7 @@ from consent_desktop.desktop.words import dates, kinds
 from consent_desktop.desktop.words.people import initials, isolated, name_of, role_of
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
-from consent_desktop.domain.vocabulary import PersonKind
+from consent_desktop.domain.vocabulary import Acting, ActingRole, PersonKind
 from consent_desktop.read_models import matrix, people
 from consent_desktop.read_models.rows import CellState, MatrixRow, PersonRow
 
@@ -55,8 +55,8 @@ KINDS: Final[dict[Circle, tuple[PersonKind, ...]]] = {
 
 def look_up(clinic: Clinic, patient: str, text: str, circle: Circle) -> tuple[list[MatrixRow], list[PersonRow]]:
     """The people known, and with words typed those known or professional whose name has them. Runs off the GUI thread."""
-    wanted = KINDS[circle]
-    known = [r for r in clinic.ask(matrix.of_patient, patient, clinic.now()) if r.other.kind in wanted]
+    wanted, me = KINDS[circle], Acting(patient, ActingRole.PATIENT)
+    known = [r for r in clinic.ask(me, matrix.of_patient, patient, clinic.now()) if r.other.kind in wanted]
     known.sort(key=lambda row: (row.everything, len(row.permitted)))  # first those with whom most is left to share
     words = people.folded(text).split()
     if not words:
@@ -64,7 +64,7 @@ def look_up(clinic: Clinic, patient: str, text: str, circle: Circle) -> tuple[li
     known = [r for r in known if _named(r.other, words)]
     professional = [k for k in wanted if k is not PersonKind.PATIENT]
     met = {r.other.subject for r in known}
-    found = clinic.ask(people.search, text, professional, SHOWN) if professional else []
+    found = clinic.ask(me, people.search, text, professional, SHOWN) if professional else []
     return known, [p for p in found if p.subject not in met]
 
 

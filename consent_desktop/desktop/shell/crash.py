@@ -9,6 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSize, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from consent_desktop.application.nameless import trace_of
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.buttons import SecondaryButton
@@ -64,7 +65,7 @@ class CrashHook(QObject):
 
     def caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log it, and tell it in the active window; one such dialog at a time."""
-        log.critical("uncaught", exc_info=(kind, error, trace))
+        log.critical("uncaught: %s", trace_of(error.with_traceback(trace)))
         if issubclass(kind, KeyboardInterrupt) or self._dialog is not None:
             return
         windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, ConsentWindow) and w.isVisible()]

@@ -11,6 +11,7 @@ from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.widgets.notice_strip import NoticeStrip, Tone
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
+from consent_desktop.domain.vocabulary import NOBODY
 from consent_desktop.read_models import damage
 from consent_desktop.read_models.damage import Damage
 
@@ -31,7 +32,7 @@ class DamageStrip(NoticeStrip):
     @Slot(object)
     def look(self, _position: object = None) -> None:
         """Ask whether any damage is unsettled."""
-        self._latest.ask(partial(self._clinic.ask, damage.unsettled), self._found, self._not_told)
+        self._latest.ask(partial(self._clinic.ask, NOBODY, damage.unsettled), self._found, self._not_told)
 
     def _found(self, found: Damage) -> None:
         self.setVisible(found.people > 0)

@@ -11,7 +11,7 @@ from consent_desktop.application.sessions import Session
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.vocabulary import ActingRole, PersonKind
 
-STAFF: Final = (PersonKind.DOCTOR, PersonKind.NURSE, PersonKind.PRIVACY_OFFICER, PersonKind.ADMINISTRATOR)
+STAFF: Final = tuple(kind for kind in PersonKind if kind is not PersonKind.PATIENT)
 """Who finds a home under "I work here"."""
 
 
@@ -27,9 +27,17 @@ def make_home(workspace: Workspace, session: Session, parent: QWidget) -> QWidge
             from consent_desktop.desktop.professional.home import ProfessionalHome
 
             return ProfessionalHome(workspace, person, parent)
-        case ActingRole.PRIVACY_OFFICER | ActingRole.ADMINISTRATOR:
+        case ActingRole.RECEPTION:
+            from consent_desktop.desktop.desk.home import DeskHome
+
+            return DeskHome(workspace, replace(session, person=person), parent)
+        case ActingRole.ADMINISTRATOR:
+            from consent_desktop.desktop.clinic.home import ClinicHome
+
+            return ClinicHome(workspace, replace(session, person=person), parent)
+        case ActingRole.PRIVACY_OFFICER:
             from consent_desktop.desktop.history.home import HistoryHome
 
-            return HistoryHome(workspace, person, parent)
+            return HistoryHome(workspace, replace(session, person=person), parent)
         case _:
             raise ValueError(f"there is no home for {session.acting.role}")

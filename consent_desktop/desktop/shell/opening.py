@@ -11,6 +11,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consent_desktop.application.clinic import Clinic
+from consent_desktop.application.nameless import trace_of
+from consent_desktop.desktop.shell import key_ask
+from consent_desktop.desktop.shell.key_ask import KeyAsk
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.brand import Brand
 from consent_desktop.desktop.widgets.buttons import SecondaryButton
@@ -28,8 +31,8 @@ PATIENCE_MS = 400
 class Opener(Protocol):
     """Opens the clinic, telling how far it is; called in a background thread."""
 
-    def __call__(self, *, progress: Progress) -> Clinic:
-        """The open clinic; a `ClinicError` where it cannot be opened."""
+    def __call__(self, *, progress: Progress, **given: str) -> Clinic:
+        """The open clinic; a `ClinicError` where it cannot be opened. `given`: `recovery` or `passphrase`, once asked."""
         ...
 
 
@@ -49,9 +52,11 @@ class OpeningWindow(QWidget):
         self.progress = ProgressPanel(self.tr("Opening the clinic"), self)
         self._title = Label(self.tr("The clinic cannot be opened"), Role.H2, self)
         self._sentence = Label("", Role.BODY, self)
+        self.key_ask = KeyAsk(self)
+        self.key_ask.hide()
         self._close = SecondaryButton(self.tr("Close"), self)
         self._close.clicked.connect(self.close)
-        for part in (self.progress, self._title, self._sentence):
+        for part in (self.progress, self._title, self._sentence, self.key_ask):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTrailing)
@@ -71,11 +76,25 @@ class OpeningWindow(QWidget):
     def show_failure(self, sentence: str) -> None:
         """It cannot be opened: why, and a way out."""
         self.progress.hide()
+        self.key_ask.hide()
         self._sentence.setText(sentence)
         for widget in (self._title, self._sentence, self._close):
             widget.show()
         self.show()
         self._close.setFocus()
+
+    def ask_for_key(self, error: ConsentDesktopError) -> None:
+        """It is protected: let the recovery kit or the passphrase be typed."""
+        self.progress.hide()
+        for widget in (self.key_ask, self._close):
+            widget.show()
+        self.show()
+        self.key_ask.ask(error)
+
+    def show_trying(self) -> None:
+        """What was typed is being tried."""
+        self.key_ask.hide()
+        self.progress.show()
 
     def sentence(self) -> str:
         """What the failure said."""
@@ -102,6 +121,7 @@ class Opening(QObject):
         self._over = self._given_up = False
         self.window = OpeningWindow()
         self.window.closed.connect(self._window_closed)
+        self.window.key_ask.typed.connect(self.try_key)
         self._progressed.connect(self.window.show_progress, Qt.ConnectionType.QueuedConnection)
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self)
@@ -112,14 +132,32 @@ class Opening(QObject):
     def begin(self) -> None:
         """Start; the answer comes as a signal."""
         self._patience.start()
-        self._pool.submit(self._opener, progress=self._progressed.emit).add_done_callback(self._came.emit)
+        self._open({})
+
+    def _open(self, given: dict[str, str]) -> None:
+        self._over = False
+        self._pool.submit(self._opener, progress=self._progressed.emit, **given).add_done_callback(self._came.emit)
+
+    @Slot(object)
+    def try_key(self, text: str) -> None:
+        """Open with the recovery kit or the passphrase that somebody typed."""
+        try:
+            given = key_ask.given(text)
+        except ConsentDesktopError as error:
+            self.window.ask_for_key(error)
+            return
+        self.window.show_trying()
+        self._open(given)
 
     @Slot(object)
     def _deliver(self, future: Future[Clinic]) -> None:
         self._patience.stop()
         self._over = True
-        self._pool.shutdown()
         error = future.exception()
+        if isinstance(error, ConsentDesktopError) and key_ask.asks_for_key(error) and not self._given_up:
+            self.window.ask_for_key(error)
+            return
+        self._pool.shutdown()
         if error is None:
             self.window.hide()
             self.window.deleteLater()
@@ -131,7 +169,7 @@ class Opening(QObject):
         elif isinstance(error, ConsentDesktopError):
             self.window.show_failure(str(error))
         else:
-            log.error("the clinic could not be opened", exc_info=error)
+            log.error("the clinic could not be opened: %s", trace_of(error))
             self.window.show_failure(
                 self.tr("This program made a mistake. Nothing was changed, and nothing recorded is lost.")
             )
@@ -141,5 +179,6 @@ class Opening(QObject):
         """Closed while it opens: wait for the end of that; closed after it failed: done."""
         self._given_up = True
         if self._over:
+            self._pool.shutdown()
             self.window.deleteLater()
             self.failed.emit()

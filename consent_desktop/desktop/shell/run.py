@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QIcon
@@ -17,6 +18,11 @@ from consent_desktop.desktop.shell.windows import Windows
 from consent_desktop.desktop.theme import apply_theme
 from consent_desktop.desktop.widgets.brand import mark_pixmap
 from consent_desktop.desktop.workspace import Workspace
+from consent_desktop.event_store.key_ring import KeyRing
+
+if TYPE_CHECKING:
+    from consent_desktop.desktop.first_run.window import FirstRunWindow
+    from consent_desktop.desktop.first_run.wizard import Founder
 
 DESKTOP_FILE = "org.consentdesktop.ConsentDesktop"
 
@@ -37,25 +43,37 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     return app
 
 
-class Session(QObject):
-    """From opening the clinic to closing it. `code` is what the program exits with."""
+class Run(QObject):
+    """From opening (or founding) the clinic to closing it. `code` is what the program exits with."""
 
-    def __init__(self, app: QApplication, opener: Opener) -> None:
+    def __init__(
+        self, app: QApplication, opener: Opener, *, founder: Founder | None = None, kiosk: bool = False
+    ) -> None:
         super().__init__(app)
-        self._app = app
+        self._app, self._kiosk = app, kiosk
         self.code = 0
+        self.first: FirstRunWindow | None = None
+        if founder is not None:
+            from consent_desktop.desktop.first_run.window import FirstRunWindow  # once in a clinic's life
+
+            self.first = FirstRunWindow(founder, key_ring=KeyRing().there())
+            self.first.founded.connect(self._opened)
+            self.first.given_up.connect(app.quit)
         self.windows: Windows | None = None
         self.opening = Opening(opener, self)
         self.opening.opened.connect(self._opened)
         self.opening.failed.connect(self._failed)
 
     def begin(self) -> None:
-        """Open the clinic."""
-        self.opening.begin()
+        """Open the clinic, or found it."""
+        if self.first is not None:
+            self.first.begin()
+        else:
+            self.opening.begin()
 
     @Slot(object)
     def _opened(self, clinic: Clinic) -> None:
-        self.windows = Windows(Workspace(clinic), self)
+        self.windows = Windows(Workspace(clinic), self, kiosk=self._kiosk)
         self.windows.all_closed.connect(self._app.quit)
         self.windows.open_another()
 
@@ -65,8 +83,10 @@ class Session(QObject):
         self._app.quit()
 
 
-def run(opener: Opener, arguments: Sequence[str] = ()) -> int:
+def run(opener: Opener, arguments: Sequence[str] = (), *, founder: Founder | None = None, kiosk: bool = False) -> int:
     """Show the windows of the clinic that `opener(progress=…)` opens, until the last one is closed.
+
+    With `founder` there is no clinic yet: two people found it first. `kiosk`: one full screen, for patients only.
 
     `opener` is called in a background thread with a `Progress`; a `ClinicError` that it raises becomes a window with
     the sentence. Returns the exit code: 0 after windows were closed, 1 where the clinic could not be opened.
@@ -77,10 +97,10 @@ def run(opener: Opener, arguments: Sequence[str] = ()) -> int:
     collector = GuiCollector(app)
     collector.start()
     try:
-        session = Session(app, opener)
-        session.begin()
+        running = Run(app, opener, founder=founder, kiosk=kiosk)
+        running.begin()
         app.exec()
-        return session.code
+        return running.code
     finally:
         collector.stop()
         hook.remove()

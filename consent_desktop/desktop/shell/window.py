@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from consent_desktop.application.idle import Clocks, IdleWatch, Limits
 from consent_desktop.application.sessions import Session
-from consent_desktop.desktop.lock.keeper import Keeper
+from consent_desktop.desktop.lock.keeper import Keeper, close_popups
+from consent_desktop.desktop.lock.shift_pin import ShiftPinDialog
 from consent_desktop.desktop.shell.damage_strip import DamageStrip
 from consent_desktop.desktop.shell.homes import make_home
 from consent_desktop.desktop.shell.regions import first_control, go_to_next_region
@@ -43,6 +44,7 @@ class ConsentWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._workspace, self._kiosk, self._clocks = workspace, kiosk, clocks
         self._session: Session | None = None
+        self._offered = False
         self._screen: QWidget | None = None
         self.setWindowTitle(self.tr("Consent Desktop"))
         self.setMinimumSize(LEAST)
@@ -106,6 +108,9 @@ class ConsentWindow(QWidget):
         home = make_home(self._workspace, session, self)
         left = getattr(home, "left")  # noqa: B009  every home has it; QWidget does not
         left.connect(self.finish)
+        lock_wanted = getattr(home, "lock_wanted", None)  # the desk locks before it hands the screen over
+        if lock_wanted is not None:
+            lock_wanted.connect(self.lock)
         self._session = session
         self._show(home)
         self.keeper.keep(session, IdleWatch(Limits.of(session.acting.role), self._clocks))
@@ -131,6 +136,22 @@ class ConsentWindow(QWidget):
         self._session = session
         self.keeper.keep(session, IdleWatch(Limits.of(session.acting.role), self._clocks))
         self._workspace.entered.emit(self, session)
+        if session.acting.role is not ActingRole.PATIENT and not self.keeper.asks_pin() and not self._offered:
+            self._offered = True
+            toast = Toast(
+                self, self.tr("Welcome back"), self.tr("A PIN would open your locked screen faster."),
+                icon="lock-simple", color="pen", action=self.tr("Choose a PIN"),
+            )  # fmt: skip
+            toast.action_triggered.connect(self.offer_shift_pin)
+            toast.pop_up()
+
+    @Slot()
+    def offer_shift_pin(self) -> None:
+        """Let staff choose a PIN for their own locked screen."""
+        if self._session is not None:
+            dialog = ShiftPinDialog(self, self._workspace, self._session)
+            dialog.chosen.connect(self.keeper.ask_pin)
+            dialog.open_dialog()
 
     @Slot(object, object)
     def _somebody_entered(self, window: object, session: Session) -> None:
@@ -146,12 +167,16 @@ class ConsentWindow(QWidget):
             overlay.reject()
         if self._screen is not None and self._session is None:
             return
-        session, self._session = self._session, None
+        session, self._session, self._offered = self._session, None, False
         if session is not None:
             normal_text()  # the next person begins anew
+            close_popups(self)
+            for toast in self.findChildren(Toast):
+                toast.dismiss()
             self._sign_out(session)
         screen = SignInScreen(self._workspace, self, kiosk=self._kiosk)
         screen.signed_in.connect(self.sign_in)
+        screen.first_time.connect(self.offer_shift_pin)
         screen.another_wanted.connect(self.want_another)
         self._show(screen)
         self.keeper.let_go()

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from consent_desktop.desktop.lock.system_lock import SystemLock
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.shell.window_place import window_place
 from consent_desktop.desktop.workspace import Workspace
 
 
 class Windows(QObject):
-    """`all_closed()` once no window is left and the workspace is closed."""
+    """`all_closed()` once no window is left and the workspace is closed. A kiosk has one, as large as the screen."""
 
     all_closed = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject | None = None, *, kiosk: bool = False) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._workspace, self._kiosk = workspace, kiosk
         self._open: list[ConsentWindow] = []
+        self._system = SystemLock(self)
+        self._system.happened.connect(self.lock_all)
 
     def open_windows(self) -> list[ConsentWindow]:
         """The windows that are open."""
@@ -26,7 +29,7 @@ class Windows(QObject):
     @Slot()
     def open_another(self) -> ConsentWindow:
         """One more window, at the sign-in."""
-        window = ConsentWindow(self._workspace)
+        window = ConsentWindow(self._workspace, kiosk=self._kiosk)
         window.another_wanted.connect(self.open_another)
         window.closed.connect(self._forget)
         last = self._open[-1] if self._open else None
@@ -34,9 +37,15 @@ class Windows(QObject):
         place = window_place(screen.availableGeometry(), None if last is None else last.geometry().topLeft())
         window.setGeometry(place)
         self._open.append(window)
-        window.show()
+        window.showFullScreen() if self._kiosk else window.show()
         window.activateWindow()
         return window
+
+    @Slot()
+    def lock_all(self) -> None:
+        """The desktop was locked, or the machine goes to sleep: cover every window."""
+        for window in self._open:
+            window.lock()
 
     @Slot()
     def close_all(self) -> None:

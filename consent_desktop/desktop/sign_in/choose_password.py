@@ -36,16 +36,13 @@ class ChoosePassword(CodeDialog):
             field.text_changed.connect(self.update_buttons)
             field.returned.connect(self.go_on)
 
-    def page_ready(self, _page: int) -> bool:
+    def secret_ready(self, _page: int) -> bool:
         """Both filled."""
         return all(field.text() for field in self.fields)
 
-    def focus_page(self, page: int) -> None:
-        """The code (or the number before it), or the password."""
-        if page == 0:
-            (self.code if self.given.complete else self.number).setFocus()
-        else:
-            self.fields[0].setFocus()
+    def focus_secret(self, _page: int) -> None:
+        """The first of the two."""
+        self.fields[0].setFocus()
 
     def page_trouble(self, page: int) -> tuple[str, int]:
         """Twice the same."""

@@ -37,16 +37,13 @@ class ChoosePin(CodeDialog):
             layout.addWidget(pad)
             self.pads.append(pad)
 
-    def page_ready(self, page: int) -> bool:
+    def secret_ready(self, page: int) -> bool:
         """Six numbers."""
         return self.pads[page - 1].boxes.is_full()
 
-    def focus_page(self, page: int) -> None:
-        """The code (or the number before it), or the boxes."""
-        if page == 0:
-            (self.code if self.given.complete else self.number).setFocus()
-        else:
-            self.pads[page - 1].boxes.setFocus()
+    def focus_secret(self, page: int) -> None:
+        """The first of the two, or the second."""
+        self.pads[page - 1].boxes.setFocus()
 
     def page_trouble(self, page: int) -> tuple[str, int]:
         """Twice the same."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.desktop.shell.homes import STAFF
 from consent_desktop.desktop.words.people import isolated, role_of
-from consent_desktop.domain.vocabulary import PersonKind
+from consent_desktop.domain.vocabulary import NOBODY, PersonKind
 from consent_desktop.read_models import people
-from consent_desktop.read_models.people import folded
 from consent_desktop.read_models.rows import PersonRow
 
 MOST, LETTERS = 5, 3
@@ -39,32 +37,15 @@ def enough(text: str) -> bool:
 
 
 def search(clinic: Clinic, text: str, *, staff: bool) -> Found:
-    """The demonstration's search: by the beginning of a name or by a whole number."""
+    """The demonstration's search: by the beginning of a name or by a whole number. No other clinic answers it."""
     kinds = STAFF if staff else (PersonKind.PATIENT,)
-    found = clinic.ask(people.search, text, kinds, MOST + 1)
+    found = clinic.ask(NOBODY, people.search, text, kinds, MOST + 1)
     return Found(tuple(found[:MOST]), len(found) > MOST)
 
 
 def everybody_at_work(clinic: Clinic) -> Found:
     """All staff of the demonstration clinic."""
-    return Found(tuple(clinic.ask(people.search, "", STAFF, 12)))
-
-
-def by_number(clinic: Clinic, number: str, *, staff: bool) -> Found:
-    """The one person with that whole record number."""
-    for kind in STAFF if staff else (PersonKind.PATIENT,):
-        person = clinic.find(kind, number.strip())
-        if person is not None:
-            return Found((person,))
-    return Found(())
-
-
-def by_name_and_birth(clinic: Clinic, name: str, born: date) -> Found:
-    """The one patient with that full name who was born on that day; two of them are nobody, until they give a number."""
-    wanted = " ".join(folded(name).split())
-    near = clinic.ask(people.search, name, (PersonKind.PATIENT,), 500)
-    same = [p for p in near if p.birth_date == born and " ".join(folded(p.name or "").split()) == wanted]
-    return Found((same[0],) if len(same) == 1 else ())
+    return Found(tuple(clinic.ask(NOBODY, people.search, "", STAFF, 12)))
 
 
 def second_line(person: PersonRow) -> str:

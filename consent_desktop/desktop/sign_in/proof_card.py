@@ -148,7 +148,7 @@ class ProofCard(Card):
         self._said, self._left = said, wait
         if wait > 0:
             self._seconds.start()
-            left = self.tr("Try again in {seconds} seconds.").format(seconds=self.locale().toString(math.ceil(wait)))
+            left = self._wait_words(math.ceil(wait))
             words = f"{said} {left}" if said else left
         else:
             self._seconds.stop()
@@ -156,6 +156,11 @@ class ProofCard(Card):
         self.line.set_color(color if said or wait > 0 else "ink2")
         self.line.setText(words)
         self.update_button()
+
+    def _wait_words(self, seconds: int) -> str:
+        if seconds == 1:
+            return self.tr("Try again in one second.")
+        return self.tr("Try again in {seconds} seconds.").format(seconds=self.locale().toString(seconds))
 
     @Slot()
     def _second(self) -> None:

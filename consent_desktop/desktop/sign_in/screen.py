@@ -37,6 +37,8 @@ class SignInScreen(QWidget):
     """`signed_in(Session)` once somebody has proved who they are; `another_wanted()` for one more window."""
 
     signed_in = Signal(object)
+    first_time = Signal()
+    """After `signed_in`: staff have just chosen a password."""
     another_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, kiosk: bool = False) -> None:
@@ -172,10 +174,16 @@ class SignInScreen(QWidget):
         dialog: CodeDialog
         if self.question.is_staff():
             dialog = ChoosePassword(self.window(), self._workspace, who)
+            dialog.chosen.connect(self.signed_in)
+            dialog.chosen.connect(self._chose_password)
         else:
             dialog = ChoosePin(self.window(), self._workspace, who)
-        dialog.chosen.connect(self.signed_in)
+            dialog.chosen.connect(self.signed_in)
         dialog.open_dialog()
+
+    @Slot(object)
+    def _chose_password(self, _session: object) -> None:
+        self.first_time.emit()
 
     # where things stand
 

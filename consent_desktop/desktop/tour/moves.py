@@ -38,6 +38,36 @@ class Somebody(Hands):
         self.press("Sign in")
         self.sees_no_more(BEGINS)
 
+    def choose_pin(self, number: str, code: str, pin: str) -> None:
+        """A patient chooses the PIN with a one-time code, and is in."""
+        self.press("I am a patient")
+        self._type_code("Your record number", number, code)
+        self.type_pin(pin, "New PIN, 6 numbers")
+        self.press("Next")
+        self.sees("Type them once more.")
+        self.type_pin(pin, "New PIN once more")
+        self.press("Choose and sign in")
+
+    def choose_password(self, number: str, code: str, password: str) -> None:
+        """Somebody who works here chooses the password with a one-time code, and is in."""
+        self.press("I work here")
+        self._type_code("Your staff number", number, code)
+        for name in ("New password", "New password once more"):
+            self.write_secret(name, password)
+        self.press("Choose and sign in")
+
+    def _type_code(self, asked: str, number: str, code: str) -> None:
+        self.press("I have a one-time code")
+        self.write(asked, number)
+        self.write_secret("One-time code", code)
+        self.press("Next")
+
+    def resume(self, password: str) -> None:
+        """Come back to one's own locked window."""
+        self.write_secret("Password", password)
+        self.press("Go on")
+        self.sees_no_more("Locked")
+
     def read_secret(self, name: str) -> str:
         """What the demonstration's screen says of the person's PIN or password."""
         beginning = f"of {name} is "

@@ -1,4 +1,4 @@
-"""`consent-desktop tour`: the story played with keys and mouse, a picture a step, and a manifest of what was read."""
+"""`consent-desktop tour`: the article's story and an afternoon at the shared workstation, played with keys and mouse, a picture a step, and a manifest of what was read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from consent_desktop.bootstrap import open_demonstration
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.theme import apply_theme
+from consent_desktop.desktop.tour.afternoon import afternoon
 from consent_desktop.desktop.tour.hands import By, CannotDo
 from consent_desktop.desktop.tour.moves import Somebody
 from consent_desktop.desktop.tour.outside import Outside
@@ -50,15 +51,14 @@ def play(out: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "clinic"
         workspace = Workspace(open_demonstration(store))
-        windows = [ConsentWindow(workspace) for _ in range(3)]
+        windows = [ConsentWindow(workspace) for _ in range(4)]
         try:
             for window in windows:
                 window.resize(1280, 800)  # the size that the guide draws, however small an offscreen screen is
                 window.show()
-            people = [
-                Somebody(window, by) for window, by in zip(windows, (By.KEYBOARD, By.MOUSE, By.KEYBOARD), strict=True)
-            ]
-            return _Tour(out, workspace, Outside(store)).go(steps(*people))
+            ways = (By.KEYBOARD, By.MOUSE, By.KEYBOARD, By.MOUSE)
+            *people, desk = (Somebody(window, by) for window, by in zip(windows, ways, strict=True))
+            return _Tour(out, workspace, Outside(store)).go([*steps(*people), *afternoon(desk)])
         finally:
             for window in windows:
                 window.close()

@@ -39,16 +39,16 @@ class PasswordField(TextField):
             self.hide_letters()
         else:
             self.line_edit.setEchoMode(QLineEdit.EchoMode.Normal)
-            self._say(self.tr("Hide"), self.tr("Hide what you typed"))
+            self._say(self.tr("Hide"), self.tr("Hide {field}"))
 
     def hide_letters(self) -> None:
         """Dots."""
         self.line_edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self._say(self.tr("Show"), self.tr("Show what you typed"))
+        self._say(self.tr("Show"), self.tr("Show {field}"))
 
     def _say(self, word: str, name: str) -> None:
         self.show_button.setText(word)
-        self.show_button.setAccessibleName(name)
+        self.show_button.setAccessibleName(name.format(field=self.line_edit.accessibleName()))
 
     def forget(self) -> None:
         """Empty, and dots again."""

@@ -35,11 +35,11 @@ class _Key(KitButton):
 
 
 class _WordKey(CancelButton):
-    """Clear, or the picture of Backspace, as high as a number."""
+    """Clear, or the picture of Backspace, as high as a number. `name` is what readers hear."""
 
-    def __init__(self, name: str, parent: QWidget, picture: str = "") -> None:
+    def __init__(self, words: str, name: str, parent: QWidget, picture: str = "") -> None:
         self._picture = picture
-        super().__init__("" if picture else name, parent)
+        super().__init__(words, parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -77,10 +77,10 @@ class PinPad(QWidget):
         self.keys: dict[str, KitButton] = {}
         for place, digit in enumerate("123456789"):
             self._add(grid, digit, place // 3, place % 3)
-        self.clear_key = _WordKey(self.tr("Clear"), self)
+        self.clear_key = _WordKey(self.tr("Clear"), self.tr("Clear all numbers"), self)
         grid.addWidget(self.clear_key, 3, 0)
         self._add(grid, "0", 3, 1)
-        self.back_key = _WordKey(self.tr("Take back one number"), self, "backspace")
+        self.back_key = _WordKey("", self.tr("Take back one number"), self, "backspace")
         grid.addWidget(self.back_key, 3, 2)
         for number in range(3):
             grid.setColumnStretch(number, 1)
@@ -98,6 +98,8 @@ class PinPad(QWidget):
         grid.addWidget(key, row, column)
 
     def _press(self, digit: str, _checked: bool = False) -> None:
+        if not self.keys[digit].hasFocus():  # by mouse or finger: what is typed next goes on in the boxes
+            self.boxes.setFocus(Qt.FocusReason.MouseFocusReason)
         self.boxes.end(False)
         self.boxes.insert(digit)
 

@@ -178,6 +178,10 @@ class TextField(QWidget):
         """Put words into the field."""
         self.line_edit.setText(text)
 
+    def name_clear(self, name: str) -> None:
+        """Call Clear something of its own, where a window has several."""
+        self._clear.setAccessibleName(name)
+
     def clear(self) -> None:
         """Empty the field and stay in it."""
         self.line_edit.clear()

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from consent_desktop.desktop.words import dates, kinds
-from consent_desktop.desktop.words.people import name_of
+from consent_desktop.desktop.words import clinic_events, dates, kinds
+from consent_desktop.desktop.words.people import name_of, other_name, subject_name
 from consent_desktop.desktop.words.sentence import Sentence
 from consent_desktop.domain.vocabulary import RecordType
 from consent_desktop.read_models.rows import HistoryRow
@@ -31,6 +31,7 @@ def action(row: HistoryRow) -> str:
         "HistoryTakenOver": translate("events", "Copy took over"),
         "HistoryDamaged": translate("events", "Damaged"),
         "DamageSettled": translate("events", "Settled"),
+        **clinic_events.actions(),
     }.get(row.type, row.type)
 
 
@@ -78,10 +79,13 @@ def asker_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:
 
 def _values(row: HistoryRow, zone: ZoneInfo) -> dict[str, str]:
     values = {
-        "pro": name_of(row.other),
-        "patient": name_of(row.subject),
+        "pro": other_name(row),
+        "patient": subject_name(row),
         "kinds": kinds.listed(row.record_types) if row.record_types else "",
         "purpose": row.purpose or "",
+        "detail": clinic_events.detail_words(row),
+        "question": clinic_events.question_words(row),
+        "second": name_of(row.second) if row.second else translate("events", "a second person"),
     }
     if row.until is not None:
         values["date"] = dates.end_words(row.until, zone)
@@ -140,9 +144,8 @@ def _register_template(row: HistoryRow) -> str:
             "events", "The damage to {patient}’s history was settled; sharing anew is possible."
         ),
     }
-    return templates.get(
-        row.type, translate("events", "Something that this version cannot name happened to {patient}.")
-    )
+    told = templates.get(row.type) or clinic_events.staff_template(row)
+    return told or translate("events", "Something that this version cannot name happened to {patient}.")
 
 
 def _patient_template(row: HistoryRow) -> str:
@@ -173,7 +176,7 @@ def _patient_template(row: HistoryRow) -> str:
         case "DamageSettled", _:
             return translate("events", "The clinic settled the damage to your history. You can share anew.")
         case _:
-            return _register_template(row)
+            return clinic_events.patient_template(row) or _register_template(row)
 
 
 def receiver_sentence(row: HistoryRow, zone: ZoneInfo) -> Sentence:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from consent_desktop.domain.vocabulary import ActorKind, PersonKind
-from consent_desktop.read_models.rows import PersonRow
+from consent_desktop.domain.vocabulary import CLINIC, ActorKind, PersonKind
+from consent_desktop.read_models.rows import HistoryRow, PersonRow
 
 translate = QCoreApplication.translate
 
@@ -20,6 +20,22 @@ def name_of(person: PersonRow | None) -> str:
     if person is None:
         return translate("people", "The clinic")
     return person.name or kind_and_number(person)
+
+
+def subject_name(row: HistoryRow) -> str:
+    """Whom an event is about."""
+    return _known_or_erased(row.subject, row.subject_id)
+
+
+def other_name(row: HistoryRow) -> str:
+    """The other person of an event."""
+    return _known_or_erased(row.other, row.other_id)
+
+
+def _known_or_erased(person: PersonRow | None, subject: str | None) -> str:
+    if person is None and subject and subject != CLINIC:
+        return translate("people", "Erased person")
+    return name_of(person)
 
 
 def kind_and_number(person: PersonRow) -> str:

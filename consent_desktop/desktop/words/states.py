@@ -28,6 +28,11 @@ def patient_word(state: CellState) -> str:
     }[state]
 
 
+def cell_word(cell: Cell) -> str:
+    """The cell's state as the patient reads it; what rests is not said to be seen."""
+    return translate("states", "Rests") if cell.rests else patient_word(cell.state)
+
+
 def staff_word(state: CellState) -> str:
     """The state as staff read it."""
     return {
@@ -44,6 +49,8 @@ def staff_word(state: CellState) -> str:
 
 def second_line(cell: Cell, zone: ZoneInfo) -> str:
     """The second line of a patient's cell: the end, or when it came about."""
+    if cell.rests:
+        return translate("states", "not active now")
     if cell.state is CellState.CAN_SEE:
         return dates.ends(cell.until, zone)
     if cell.state is CellState.ASKED:

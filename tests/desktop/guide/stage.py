@@ -17,7 +17,7 @@ from consent_desktop.desktop.widgets.modal_overlay import ModalOverlay
 from consent_desktop.desktop.widgets.popover import Popover
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.vocabulary import PersonKind
-from tests.desktop.clinics import found
+from tests.desktop.clinics import at_work, found
 
 DOCTOR, OFFICER, PATIENT = PersonKind.DOCTOR, PersonKind.PRIVACY_OFFICER, PersonKind.PATIENT
 NUMBERS = {PATIENT: "20-4817", DOCTOR: "70-0001", OFFICER: "80-0001"}
@@ -42,7 +42,8 @@ class Stage:
 
     def enter(self, kind: PersonKind) -> Stage:
         """Be somebody of that kind, at home, with everything there."""
-        self.window.sign_in(found(self.workspace.clinic, kind, NUMBERS[kind]))
+        clinic = self.workspace.clinic
+        self.window.sign_in(at_work(clinic, found(clinic, kind, NUMBERS[kind])))
         self.who.sees(READY[kind])
         settle()
         return self

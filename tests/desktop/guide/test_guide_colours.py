@@ -9,6 +9,7 @@ from consent_desktop.desktop.professional.patient_lines import Group
 from consent_desktop.desktop.sharing.share_dialog import ShareDialog
 from consent_desktop.desktop.sign_in.brand_side import BrandSide
 from consent_desktop.desktop.sign_in.screen import SignInScreen
+from consent_desktop.desktop.sign_in.search_pane import SearchPane
 from consent_desktop.desktop.theme.tokens import token
 from consent_desktop.domain.vocabulary import RecordType
 from tests.desktop.guide.stage import DOCTOR, OFFICER, PATIENT, Stage, settle
@@ -43,8 +44,11 @@ def test_sign_in(stage: Stage) -> None:
     shows(stage, screen.question.patient_card, "pen", x=0)
     shows(stage, screen.question.staff_card, "surface")
     shows(stage, screen.question.staff_card, "line_strong", x=0)
-    shows(stage, screen.question.field.box, "surface")
+    pane = screen.question.pane
+    assert isinstance(pane, SearchPane)
+    shows(stage, pane.field.box, "surface")
     shows(stage, screen.card, "surface")
+    shows(stage, screen.card.button, "sunken", x=20)
     shows(stage, screen, "paper", x=-6)
 
 

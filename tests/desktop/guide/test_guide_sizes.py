@@ -12,6 +12,7 @@ from consent_desktop.desktop.history.page import HistoryPage
 from consent_desktop.desktop.sharing.allow_dialog import AllowDialog
 from consent_desktop.desktop.sharing.share_dialog import ShareDialog
 from consent_desktop.desktop.sign_in.brand_side import BrandSide
+from consent_desktop.desktop.sign_in.pin_card import PinCard
 from consent_desktop.desktop.sign_in.screen import SignInScreen
 from consent_desktop.desktop.staff.topbar import Topbar
 from consent_desktop.desktop.tour.hands import wait_until
@@ -51,6 +52,12 @@ def test_sign_in(stage: Stage) -> None:
     assert [hit.height() for hit in hits] == [near(78), near(78)]
     assert hits[1].y() - hits[0].y() == near(78 + 10)
     assert card.width() == near(328)
+    assert isinstance(card, PinCard)
+    pad = card.pad
+    assert pad.boxes.height() == near(52)
+    assert [key.height() for key in pad.keys.values()] == [near(66)] * 10
+    assert pad.keys["2"].x() - pad.keys["1"].geometry().right() == near(10)
+    assert card.button.height() == near(56)
     assert stage.place(card).right() == near(1240)
     assert stage.place(card).left() - stage.place(question).right() == near(36)
 
@@ -191,6 +198,7 @@ def test_history(stage: Stage) -> None:
     assert page.table.rowHeight(0) == near(33)
     assert stage.place(filters).top() == near(STRIP + 72)
     assert stage.place(filters).left() == near(92 + 24)
+    stage.who.write("Search events by name or record number", "haddad")
     stage.who.choose_row("9 Jan 2026")
     assert wait_until(lambda: len(page.detail.chain.steps()) > 1)
     settle()

@@ -18,7 +18,7 @@ from consent_desktop.desktop.history.lines import Col
 from consent_desktop.desktop.history.model import HistoryModel
 from consent_desktop.desktop.history.page import HistoryPage
 from consent_desktop.desktop.workspace import Workspace
-from consent_desktop.domain.vocabulary import THE_OPERATOR, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.event_store.verification import Verification
 from tests.desktop.professional.clinic_of_fifteen import House
 
@@ -193,7 +193,8 @@ def test_the_seal_tells_when_the_history_was_last_anchored(
 
 
 def test_a_person_sees_only_what_concerns_them(house: House, workspace: Workspace, qtbot: QtBot) -> None:
-    page = HistoryPage(workspace, house.people["Dr Karim Haddad"].subject)
+    haddad = house.people["Dr Karim Haddad"]
+    page = HistoryPage(workspace, haddad.acting, haddad.subject)
     qtbot.addWidget(page)
     page.resize(1200, 800)
     page.show()
@@ -207,7 +208,7 @@ def test_a_person_sees_only_what_concerns_them(house: House, workspace: Workspac
 def test_chunks_come_and_go(house: House, workspace: Workspace, qtbot: QtBot) -> None:
     for day in range(1, 120):
         house.grant("Oskar Lind", E, until=date(2027, 1, 1).replace(year=2027 + day))
-    page = HistoryPage(workspace)
+    page = HistoryPage(workspace, THE_OPERATOR)
     qtbot.addWidget(page)
     page.resize(1280, 800)
     page.show()
@@ -224,7 +225,7 @@ def test_chunks_come_and_go(house: House, workspace: Workspace, qtbot: QtBot) ->
 
 
 def test_json_uses_the_words_of_the_domain(house: House) -> None:
-    recorded = house.clinic.event(1)
+    recorded = house.clinic.event(THE_SYSTEM, 1)
     assert recorded is not None
     told = as_dict(recorded)
     assert told["type"] == "PersonRegistered"

@@ -20,7 +20,7 @@ from consent_desktop.desktop.theme import set_text_scale
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.toast import Toast
 from consent_desktop.domain.commands import GrantConsent
-from consent_desktop.domain.vocabulary import RecordType
+from consent_desktop.domain.vocabulary import THE_SYSTEM, RecordType
 from consent_desktop.read_models import notices
 from consent_desktop.read_models.matrix import actor_of
 from consent_desktop.read_models.rows import NoticeStatus, PersonRow, RequestState
@@ -139,7 +139,7 @@ def test_notices_are_marked_as_seen(world: World) -> None:
     name = next(n for n in world.names() if n.startswith("Mark as seen: Dr Ana Souza"))
     world.press(name)
     world.until(lambda: not any(n.startswith("Mark as seen") for n in world.names()))
-    mine = world.clinic.ask(notices.of_recipient, world.helena.subject)
+    mine = world.clinic.ask(THE_SYSTEM, notices.of_recipient, world.helena.subject)
     assert all(n.status is NoticeStatus.SEEN for n in mine)
 
 

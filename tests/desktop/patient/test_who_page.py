@@ -18,10 +18,10 @@ from consent_desktop.desktop.widgets.popover import Popover
 from consent_desktop.desktop.widgets.toast import Toast
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.commands import GrantConsent, RevokeConsent
-from consent_desktop.domain.vocabulary import EVERYTHING, PersonKind, RecordType
+from consent_desktop.domain.vocabulary import EVERYTHING, THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.read_models.matrix import actor_of
 from consent_desktop.read_models.rows import CellState
-from tests.desktop.clinics import HELENA, focused, found, give
+from tests.desktop.clinics import HELENA, at_work, focused, found, give
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 EXAMS, CONSULTATIONS = RecordType.EXAMS, RecordType.CONSULTATIONS
@@ -39,7 +39,7 @@ class Stage:
         with qtbot.waitExposed(self.window):
             self.window.show()
         self.window.activateWindow()
-        self.window.sign_in(self.patient)
+        self.window.sign_in(at_work(self.clinic, self.patient))
         qtbot.waitUntil(lambda: self.page.picture() is not None)
         self.settle()
 
@@ -109,7 +109,7 @@ def test_stop_one_kind_by_mouse(stage: Stage) -> None:
     stage.qtbot.waitUntil(lambda: stage.state("Dr Tomás Ribeiro", CONSULTATIONS) is CellState.STOPPED)
     stage.qtbot.waitUntil(lambda: stage.toasts() == ["You stopped sharing"])
     assert not stage.clinic.has(
-        stage.patient.subject, actor_of(found(stage.clinic, PersonKind.DOCTOR, "70-0002")), CONSULTATIONS
+        THE_SYSTEM, stage.patient.subject, actor_of(found(stage.clinic, PersonKind.DOCTOR, "70-0002")), CONSULTATIONS
     )
 
 

@@ -22,7 +22,7 @@ from consent_desktop.domain.commands import (
     RevokeConsent,
     WithdrawRequest,
 )
-from consent_desktop.domain.vocabulary import THE_OPERATOR, Actor, PersonKind, Purpose, RecordType
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, Actor, PersonKind, Purpose, RecordType
 from consent_desktop.read_models.matrix import actor_of
 from consent_desktop.read_models.rows import PersonRow
 
@@ -48,7 +48,7 @@ class House:
 
     def register(self, kind: PersonKind, name: str, number: str, **details: Any) -> PersonRow:
         self.clinic.register(kind, number, THE_OPERATOR, name=name, **details)
-        found = self.clinic.find(kind, number)
+        found = self.clinic.find(THE_SYSTEM, kind, number)
         assert found is not None
         self.people[name] = found
         return found

@@ -13,7 +13,7 @@ from consent_desktop.desktop.professional.ask_draft import AskDraft, Missing
 from consent_desktop.desktop.sharing.endings import EndChoice
 from consent_desktop.desktop.theme import set_text_scale
 from consent_desktop.desktop.workspace import Workspace
-from consent_desktop.domain.vocabulary import EVERYTHING
+from consent_desktop.domain.vocabulary import EVERYTHING, THE_SYSTEM
 from consent_desktop.read_models import requests
 from tests.desktop.professional.clinic_of_fifteen import House
 
@@ -59,7 +59,7 @@ def test_a_patient_asks_another_patient(house: House, workspace: Workspace, qtbo
     )
     with qtbot.waitSignal(dialog.sent):
         dialog.send_button.click()
-    (row,) = house.clinic.ask(requests.asked_by, asker.subject)
+    (row,) = house.clinic.ask(THE_SYSTEM, requests.asked_by, asker.subject)
     assert (row.patient.name, row.record_types) == ("Petra Horvat", tuple(EVERYTHING))
     qtbot.waitUntil(lambda: workspace.clinic.views.position() == house.clinic.views.position())
 

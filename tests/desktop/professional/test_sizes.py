@@ -17,6 +17,7 @@ from consent_desktop.desktop.staff.table import StaffTable
 from consent_desktop.desktop.theme import set_text_scale
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.workspace import Workspace
+from tests.desktop.clinics import at_work
 from tests.desktop.professional.clinic_of_fifteen import House
 
 SIZES = [(900, 560), (1280, 800), (1920, 1080)]
@@ -101,7 +102,7 @@ def test_nothing_is_cut_or_outside(
 def test_the_whole_history_fits(
     text_size: float, house: House, workspace: Workspace, size: tuple[int, int], qtbot: QtBot
 ) -> None:
-    window = HistoryHome(workspace, house.people["Ruth Lindqvist"])
+    window = HistoryHome(workspace, at_work(house.clinic, house.people["Ruth Lindqvist"]))
     qtbot.addWidget(window)
     window.resize(*size)
     window.show()

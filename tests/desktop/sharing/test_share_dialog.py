@@ -19,7 +19,7 @@ from consent_desktop.desktop.sharing.reasons import ReasonChoice
 from consent_desktop.desktop.sharing.share_dialog import ShareDialog
 from consent_desktop.desktop.theme import set_text_scale
 from consent_desktop.domain.commands import GrantConsent
-from consent_desktop.domain.vocabulary import PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.event_store.recorded import RecordedEvent
 from consent_desktop.read_models.matrix import actor_of
 from consent_desktop.read_models.rows import CellState
@@ -49,7 +49,7 @@ def step_of(dialog: ShareDialog) -> Step:
 
 def newest(world: World) -> RecordedEvent:
     position = world.clinic.views.position()
-    while (event := world.clinic.event(position)) is not None and event.envelope.type.startswith("Notice"):
+    while (event := world.clinic.event(THE_SYSTEM, position)) is not None and event.envelope.type.startswith("Notice"):
         position -= 1
     assert event is not None
     return event
@@ -107,7 +107,7 @@ def test_held_keys_and_double_clicks_give_nothing_twice(world: World) -> None:
     QTest.mouseDClick(dialog.share_button, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     dialog.share()
     world.until(lambda: dialog.finished_here)
-    types = [world.clinic.event(p) for p in range(before + 1, world.clinic.views.position() + 1)]
+    types = [world.clinic.event(THE_SYSTEM, p) for p in range(before + 1, world.clinic.views.position() + 1)]
     assert [e.envelope.type for e in types if e is not None].count("ConsentGranted") == 1
 
 

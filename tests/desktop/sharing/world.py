@@ -24,7 +24,7 @@ from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.commands import AskConsent, Command
 from consent_desktop.domain.errors import ClinicError
-from consent_desktop.domain.vocabulary import PersonKind, RecordType
+from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind, RecordType
 from consent_desktop.read_models import matrix, requests
 from consent_desktop.read_models.rows import MatrixRow, PersonRow, RequestRow
 
@@ -64,7 +64,7 @@ class World:
 
     def person(self, kind: PersonKind, number: str) -> PersonRow:
         """Somebody of the demonstration."""
-        found = self.clinic.find(kind, number)
+        found = self.clinic.find(THE_SYSTEM, kind, number)
         assert found is not None
         return found
 
@@ -81,11 +81,13 @@ class World:
 
     def asked(self, patient: PersonRow) -> list[RequestRow]:
         """Requests put to the patient."""
-        return self.clinic.ask(requests.asked_of, patient.subject)
+        return self.clinic.ask(THE_SYSTEM, requests.asked_of, patient.subject)
 
     def pair(self, other: PersonRow) -> MatrixRow | None:
         """What stands between Helena and the other."""
-        return self.clinic.ask(matrix.of_pair, self.helena.subject, matrix.actor_of(other), self.clinic.now())
+        return self.clinic.ask(
+            THE_SYSTEM, matrix.of_pair, self.helena.subject, matrix.actor_of(other), self.clinic.now()
+        )
 
     def until(self, what: Callable[[], object]) -> None:
         """Wait until it holds."""

@@ -56,7 +56,7 @@ def test_the_program_ends_with_zero_when_its_windows_are_closed(tmp_path: Path) 
 
 
 def test_a_quick_clinic_shows_no_progress(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    def opener(progress: Progress) -> Clinic:
+    def opener(progress: Progress, **_given: str) -> Clinic:
         return plain_clinic(tmp_path / "quick")
 
     opening = Opening(opener)
@@ -70,7 +70,7 @@ def test_a_quick_clinic_shows_no_progress(qtbot: QtBot, qapp: QApplication, tmp_
 def test_a_slow_clinic_shows_how_far_it_is(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     go_on = threading.Event()
 
-    def opener(progress: Progress) -> Clinic:
+    def opener(progress: Progress, **_given: str) -> Clinic:
         progress(1_200, 4_000)
         go_on.wait(20)
         return plain_clinic(tmp_path / "slow")
@@ -89,7 +89,7 @@ def test_a_slow_clinic_shows_how_far_it_is(qtbot: QtBot, qapp: QApplication, tmp
 def test_closing_the_progress_waits_for_the_end_and_gives_up(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     go_on = threading.Event()
 
-    def opener(progress: Progress) -> Clinic:
+    def opener(progress: Progress, **_given: str) -> Clinic:
         go_on.wait(20)
         return plain_clinic(tmp_path / "given-up")
 
@@ -103,7 +103,7 @@ def test_closing_the_progress_waits_for_the_end_and_gives_up(qtbot: QtBot, qapp:
 
 
 def test_a_clinic_that_cannot_be_opened_says_why(qtbot: QtBot, qapp: QApplication) -> None:
-    def opener(progress: Progress) -> Clinic:
+    def opener(progress: Progress, **_given: str) -> Clinic:
         raise ClinicError("The folder is of a newer version.")
 
     opening = Opening(opener)
@@ -118,7 +118,7 @@ def test_a_clinic_that_cannot_be_opened_says_why(qtbot: QtBot, qapp: QApplicatio
 def test_our_own_mistake_is_told_without_a_trace(qtbot: QtBot, qapp: QApplication, log_guard: LogGuard) -> None:
     log_guard.expect("the clinic could not be opened")
 
-    def opener(progress: Progress) -> Clinic:
+    def opener(progress: Progress, **_given: str) -> Clinic:
         raise ZeroDivisionError("secret detail")
 
     opening = Opening(opener)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from consent_desktop.application.sessions import Session
 from consent_desktop.desktop.patient.home import PatientHome
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.shell.windows import Windows
@@ -20,7 +21,7 @@ from consent_desktop.desktop.widgets.notice_strip import NoticeStrip
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.vocabulary import PersonKind
-from tests.desktop.clinics import HELENA, found, plain_clinic
+from tests.desktop.clinics import HELENA, at_work, copied_demonstration, found, plain_clinic
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -34,22 +35,26 @@ def shown(qtbot: QtBot, workspace: Workspace) -> ConsentWindow:
     return window
 
 
+def helena(workspace: Workspace) -> Session:
+    return at_work(workspace.clinic, found(workspace.clinic, PersonKind.PATIENT, HELENA))
+
+
 def strips(window: ConsentWindow) -> list[str]:
     return [strip.accessibleName() for strip in window.findChildren(NoticeStrip) if strip.isVisible()]
 
 
-def test_every_screen_says_that_there_is_no_sign_in(qtbot: QtBot, demonstration: Workspace) -> None:
+def test_every_screen_says_that_it_is_a_demonstration(qtbot: QtBot, demonstration: Workspace) -> None:
     window = shown(qtbot, demonstration)
-    said = "Demonstration clinic, nobody is real. No sign-in yet: not for real patients."
+    said = "Demonstration clinic: nobody is real. Not for real patients."
     assert strips(window) == [said]
-    window.sign_in(found(demonstration.clinic, PersonKind.PATIENT, HELENA))
+    window.sign_in(helena(demonstration))
     assert strips(window) == [said]
     assert window.windowTitle() == "Consent Desktop"
     assert (window.minimumWidth(), window.minimumHeight()) == (900, 560)
 
 
-def test_a_plain_clinic_says_it_too(qtbot: QtBot, plain: Workspace) -> None:
-    assert strips(shown(qtbot, plain)) == ["No sign-in yet: not for real patients"]
+def test_a_plain_clinic_says_that_it_is_not_protected(qtbot: QtBot, plain: Workspace) -> None:
+    assert strips(shown(qtbot, plain)) == ["This store is not protected by a key: not for real patients."]
 
 
 @pytest.mark.parametrize(
@@ -65,13 +70,13 @@ def test_everybody_has_a_home_and_leaves_it(
     qtbot: QtBot, demonstration: Workspace, kind: PersonKind, number: str, home: str
 ) -> None:
     window = shown(qtbot, demonstration)
-    window.sign_in(found(demonstration.clinic, kind, number))
+    window.sign_in(at_work(demonstration.clinic, found(demonstration.clinic, kind, number)))
     assert type(window.screen_widget()).__name__ == home
     assert window.focusWidget() is not window.screen_widget()
     assert window.screen_widget().isAncestorOf(window.focusWidget())  # type: ignore[union-attr]
     window.screen_widget().left.emit()  # type: ignore[union-attr]
     assert isinstance(window.screen_widget(), SignInScreen)
-    assert window.person() is None
+    assert window.session() is None
 
 
 def test_keys_change_the_text_size(qtbot: QtBot, plain: Workspace) -> None:
@@ -87,7 +92,7 @@ def test_keys_change_the_text_size(qtbot: QtBot, plain: Workspace) -> None:
 
 def test_control_l_finishes_also_out_of_a_dialog(qtbot: QtBot, demonstration: Workspace) -> None:
     window = shown(qtbot, demonstration)
-    window.sign_in(found(demonstration.clinic, PersonKind.PATIENT, HELENA))
+    window.sign_in(helena(demonstration))
     home = window.screen_widget()
     assert isinstance(home, PatientHome)
     qtbot.waitUntil(lambda: home.who_page.picture() is not None)
@@ -101,7 +106,7 @@ def test_control_l_finishes_also_out_of_a_dialog(qtbot: QtBot, demonstration: Wo
 
 def test_the_next_person_begins_with_words_of_the_normal_size(qtbot: QtBot, demonstration: Workspace) -> None:
     window = shown(qtbot, demonstration)
-    window.sign_in(found(demonstration.clinic, PersonKind.PATIENT, HELENA))
+    window.sign_in(helena(demonstration))
     set_text_scale(2.0)
     window.finish()
     assert text_scale() == 1.0
@@ -109,7 +114,7 @@ def test_the_next_person_begins_with_words_of_the_normal_size(qtbot: QtBot, demo
 
 def test_f6_goes_from_region_to_region(qtbot: QtBot, demonstration: Workspace) -> None:
     window = shown(qtbot, demonstration)
-    window.sign_in(found(demonstration.clinic, PersonKind.PATIENT, HELENA))
+    window.sign_in(helena(demonstration))
     home = window.screen_widget()
     assert isinstance(home, PatientHome)
     qtbot.waitUntil(lambda: home.who_page.matrix.isVisible())
@@ -128,6 +133,30 @@ def test_trouble_stays_until_the_views_follow_again(qtbot: QtBot, plain: Workspa
     assert "The disk is full." in strips(window)
     plain.changed.emit(7)
     assert "The disk is full." not in strips(window)
+
+
+def test_when_the_desktop_locks_every_window_is_covered(qtbot: QtBot, made_demonstration: Path, tmp_path: Path) -> None:
+    workspace = Workspace(copied_demonstration(made_demonstration, tmp_path / "all"))
+    windows = Windows(workspace)
+    first, second = windows.open_another(), windows.open_another()
+    first.sign_in(helena(workspace))
+    windows.lock_all()
+    assert first.keeper.is_locked()
+    assert not second.keeper.is_locked()
+    with qtbot.waitSignal(windows.all_closed):
+        windows.close_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_kiosk_is_as_large_as_the_screen_and_alone(qtbot: QtBot, made_demonstration: Path, tmp_path: Path) -> None:
+    windows = Windows(Workspace(copied_demonstration(made_demonstration, tmp_path / "kiosk")), kiosk=True)
+    window = windows.open_another()
+    assert window.isFullScreen()
+    QTest.keyClick(window, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert len(windows.open_windows()) == 1
+    with qtbot.waitSignal(windows.all_closed):
+        windows.close_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_windows_open_and_the_last_one_closes_the_workspace(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

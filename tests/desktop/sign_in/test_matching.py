@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from consent_desktop.desktop.sign_in.matching import matched
 from consent_desktop.desktop.sign_in.screen import SignInScreen
+from consent_desktop.desktop.sign_in.search_pane import SearchPane
 from consent_desktop.desktop.tour.hands import wait_until
 from consent_desktop.desktop.widgets.buttons import CancelButton
 from consent_desktop.desktop.workspace import Workspace
@@ -44,7 +45,9 @@ def test_on_the_screen(qtbot: QtBot, demonstration: Workspace) -> None:
     qtbot.addWidget(screen)
     screen.resize(1280, 764)
     screen.show()
-    field, hits = screen.question.field, screen.question._hits
+    pane = screen.question.panes[0]
+    assert isinstance(pane, SearchPane)
+    field, hits = pane.field, pane.hits
     QTest.keyClicks(field.line_edit, "hele")
     assert wait_until(lambda: len(hits.cards()) == 2)
     assert [card.underlined() for card in hits.cards()] == [["Hele"], ["Hele"]]

@@ -20,10 +20,18 @@ def test_the_tour_plays_the_article(qapp: QApplication, tmp_path: Path) -> None:
     assert play(tmp_path) == []
     manifest = json.loads((tmp_path / "manifest.json").read_text())
     steps = {step["step"]: step for step in manifest["steps"]}
-    assert list(steps)[1:] == [
+    assert list(steps)[1:11] == [
         "ask", "allow", "a second grant", "two windows hold the same grant", "the first confirms", "the third is refused",
         "list", "check", "revoke", "check again",
     ]  # fmt: skip
+    assert list(steps)[11:] == [
+        "a patient signs in", "the patient stops a share", "the patient finishes", "a nurse signs in",
+        "the nurse is called away", "the nurse comes back", "the nurse finishes", "another patient signs in",
+        "the other patient finishes", "the officer reads what happened",
+    ]  # fmt: skip
+    said = json.dumps(manifest["steps"][1:], ensure_ascii=False)
+    assert "type six numbers" in said
+    assert not any("press “3”" in line for step in manifest["steps"] for line in step["input"])
     for step in steps.values():
         picture = tmp_path / step["picture"]
         assert hashlib.sha256(picture.read_bytes()).hexdigest() == step["sha256"]
