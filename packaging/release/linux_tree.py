@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 import command_words
 import icons
 from consent_desktop.application import licences
-from consent_desktop.resource import resource_path
 from freeze import ROOT, settle_times
 
 ID = "org.consentdesktop.ConsentDesktop"
-_DEBIAN: Final = MappingProxyType(
-    {
-        f"{name}.txt": f"/usr/share/common-licenses/{system}"
-        for name, system in (
-            ("Apache-2.0", "Apache-2.0"), ("GPL-2.0", "GPL-2"), ("GPL-3.0", "GPL-3"), ("LGPL-2.1", "LGPL-2.1"),
-            ("LGPL-3.0", "LGPL-3"),
-        )
-    }
-)  # fmt: skip
-"""Debian's policy wants these referred to."""
+_WHERE: Final = """
+The whole texts stand in licences.txt.gz beside this file. On Debian systems those of Apache-2.0, GPL-2, GPL-3, LGPL-2.1
+and LGPL-3 are also in /usr/share/common-licenses. The licence of Consent Desktop itself:
+
+"""
 LINUX = ROOT / "packaging" / "linux"
 
 
@@ -66,9 +58,10 @@ def _write_words(share: Path, version: str, time: int) -> None:
         (share / folder / name).write_text(text, encoding="utf-8")
     documents = share / "doc" / "consent-desktop"
     documents.mkdir(parents=True)
-    _gzip(documents / "CHANGELOG.md.gz", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    _gzip(documents / "changelog.gz", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
     _gzip(documents / "changelog.Debian.gz", _debian_changelog(version, time))
-    (documents / "copyright").write_text(copyright_text(_DEBIAN), encoding="utf-8")
+    (documents / "copyright").write_text(copyright_list() + _WHERE + (ROOT / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8")
+    _gzip(documents / "licences.txt.gz", copyright_text())
     overrides = share / "lintian" / "overrides"
     overrides.mkdir(parents=True)
     shutil.copyfile(LINUX / "lintian-overrides", overrides / "consent-desktop")
@@ -85,22 +78,21 @@ def _debian_changelog(version: str, time: int) -> str:
     return f"consent-desktop ({version}-1) stable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- {who}  {day}\n"
 
 
-def copyright_text(elsewhere: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Every part with its licence, then every text once; the same that About, Licences shows.
+def copyright_list() -> str:
+    """Every part with its licence's short name, a line each."""
+    lines = [f"{part.name} {part.version}".strip() + f": {part.licence}" for part in licences.components()]
+    return "\n".join(["Consent Desktop, Copyright (c) 2026, and what is bundled with it:", "", *lines, ""])
 
-    `elsewhere` names texts of `resources/licences` that the system has, and where; these are referred to.
-    """
-    parts = licences.components()
-    known = {resource_path("licences", name).read_text(encoding="utf-8"): place for name, place in elsewhere.items()}
-    lines = ["Consent Desktop and what is bundled with it", ""]
-    lines += [f"{part.name} {part.version}".strip() + f": {part.licence}" for part in parts]
+
+def copyright_text() -> str:
+    """The list, then every licence's text once; the same that About, Licences shows."""
+    lines = [copyright_list()]
     seen: set[str] = set()
-    for part in parts:
+    for part in licences.components():
         for text in part.texts:
             if text not in seen:
                 seen.add(text)
-                told = f"The text is in {known[text]}." if text in known else text.rstrip()
-                lines += ["", "=" * 80, f"{part.name}", "=" * 80, "", told]
+                lines += ["", "=" * 80, f"{part.name}", "=" * 80, "", text.rstrip()]
     return "\n".join(lines) + "\n"
 
 
