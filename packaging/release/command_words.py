@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from consent_desktop.cli import parser
 
 
-
 def _subcommands(of: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     for action in of._actions:  # argparse offers no other way to ask
         if isinstance(action, argparse._SubParsersAction):
@@ -82,9 +81,7 @@ def bash_completion() -> str:
     """For bash: the commands, each one's options, and files where a value is expected."""
     built = parser.build()
     commands = _subcommands(built)
-    cases = "\n".join(
-        f"        {name}) words='{_words(command)}' ;;" for name, command in sorted(commands.items())
-    )
+    cases = "\n".join(f"        {name}) words='{_words(command)}' ;;" for name, command in sorted(commands.items()))
     return f"""# Completion of consent-desktop for bash; made from the program's own parser.
 _consent_desktop() {{
     local current=${{COMP_WORDS[COMP_CWORD]}} command='' words='' index

@@ -41,7 +41,12 @@ def configuration(tree: Path, version: str, time: int, kind: str) -> dict[str, o
         "umask": 0o22,
         "disable_globbing": True,
         "contents": _contents(tree, time),
-        "rpm": {"group": "Applications/Productivity", "summary": SUMMARY, "compression": "zstd", "buildhost": "localhost"},
+        "rpm": {
+            "group": "Applications/Productivity",
+            "summary": SUMMARY,
+            "compression": "zstd",
+            "buildhost": "localhost",
+        },
     }
     bundle = tree / "usr" / "lib" / "consent-desktop"
     if kind == "deb":
@@ -62,7 +67,9 @@ def _contents(tree: Path, time: int) -> list[dict[str, object]]:
         inside = "/" + path.relative_to(tree).as_posix()
         info = {"mode": 0o755 if os.access(path, os.X_OK) else 0o644, "mtime": moment, "owner": "root", "group": "root"}
         if path.is_symlink():
-            entries.append({"src": os.readlink(path), "dst": inside, "type": "symlink", "file_info": {**info, "mode": 0o777}})
+            entries.append(
+                {"src": os.readlink(path), "dst": inside, "type": "symlink", "file_info": {**info, "mode": 0o777}}
+            )
         elif path.is_file():
             entries.append({"src": str(path), "dst": inside, "file_info": info})
         elif inside.startswith("/usr/lib/consent-desktop"):  # our own folders, so that they go when the package goes
@@ -98,7 +105,9 @@ def archive(tree: Path, target: Path, time: int, *, quick: bool = False) -> None
         str(tree.parent), tree.name,
     ]  # fmt: skip
     with target.open("wb") as out:
-        packer = subprocess.Popen(["xz", "-1" if quick else "-6", "--threads=1", "--stdout"], stdin=subprocess.PIPE, stdout=out)
+        packer = subprocess.Popen(
+            ["xz", "-1" if quick else "-6", "--threads=1", "--stdout"], stdin=subprocess.PIPE, stdout=out
+        )
         collected = subprocess.run(tar, stdout=packer.stdin, check=False)
         assert packer.stdin is not None  # asked for above
         packer.stdin.close()

@@ -60,7 +60,9 @@ def _write_words(share: Path, version: str, time: int) -> None:
     documents.mkdir(parents=True)
     _gzip(documents / "changelog.gz", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
     _gzip(documents / "changelog.Debian.gz", _debian_changelog(version, time))
-    (documents / "copyright").write_text(copyright_list() + _WHERE + (ROOT / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8")
+    (documents / "copyright").write_text(
+        copyright_list() + _WHERE + (ROOT / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     _gzip(documents / "licences.txt.gz", copyright_text())
     overrides = share / "lintian" / "overrides"
     overrides.mkdir(parents=True)
@@ -106,5 +108,3 @@ def write_portable(bundle: Path, root: Path, version: str, time: int) -> None:
     shutil.copyfile(LINUX / "README-portable.txt", root / "README.txt")
     (root / "COPYRIGHT.txt").write_text(copyright_text(), encoding="utf-8")
     settle_times(root, time)
-
-

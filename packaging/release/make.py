@@ -50,7 +50,9 @@ def build(work: Path, out: Path, version: str, time: int, kinds: Sequence[str], 
     installed = freeze.size(tree)
     _say(f"installed: {_megabytes(installed)} (at most {_megabytes(INSTALLED_AT_MOST)})")
     if installed > INSTALLED_AT_MOST or (not quick and any(path.stat().st_size > PACKAGE_AT_MOST for path in packages)):
-        sys.exit(f"Too big: {_megabytes(INSTALLED_AT_MOST)} installed and {_megabytes(PACKAGE_AT_MOST)} a package is the limit.")
+        sys.exit(
+            f"Too big: {_megabytes(INSTALLED_AT_MOST)} installed and {_megabytes(PACKAGE_AT_MOST)} a package is the limit."
+        )
     sbom.write(out / f"consent-desktop-{version}.cdx.json", version, time, packages)
     _write_sums(out)
     return packages

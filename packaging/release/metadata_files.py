@@ -20,7 +20,9 @@ def version() -> str:
 def write(folder: Path) -> None:
     """Write the metadata of this program and of all that it needs into an empty folder, one `*.dist-info` each."""
     for package in licences.distributions():
-        _write_one(package, folder / f"{package.name.replace('-', '_')}-{package.version}.dist-info")  # as importlib looks for it
+        _write_one(
+            package, folder / f"{package.name.replace('-', '_')}-{package.version}.dist-info"
+        )  # as importlib looks for it
 
 
 def _write_one(package: Distribution, target: Path) -> None:
@@ -45,6 +47,4 @@ def _head(metadata: str) -> str:
 
 def collected(folder: Path) -> list[tuple[str, str]]:
     """What `write` wrote, as PyInstaller wants it: file, and folder inside the bundle."""
-    return [
-        (str(path), str(path.parent.relative_to(folder))) for path in sorted(folder.rglob("*")) if path.is_file()
-    ]
+    return [(str(path), str(path.parent.relative_to(folder))) for path in sorted(folder.rglob("*")) if path.is_file()]

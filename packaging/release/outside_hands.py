@@ -209,7 +209,34 @@ def look_up(person: Outside) -> None:
     person.sees("Patient, Helena Duarte")
 
 
-STORIES: dict[str, Callable[[Outside], None]] = {"whole": whole_story}
+def sign_in(person: Outside) -> None:
+    """The doctor signs in, and stays."""
+    staff(person, DOCTOR)
+    person.press("Patients")
+
+
+def go_on(person: Outside) -> None:
+    """The same window still works: the doctor asks for something."""
+    look_up(person)
+    person.press("Ask for", beginning=True)
+    for choice in ("ER visits", "Treatment", "6 months"):
+        person.press(choice)
+    person.press("Send")
+    person.sees("ER visits: Asked")
+    person.picture("after-the-upgrade")
+
+
+def close(person: Outside) -> None:
+    """Close the window, as the window manager's button does."""
+    person.keys("alt+F4")
+
+
+STORIES: dict[str, Callable[[Outside], None]] = {
+    "whole": whole_story,
+    "sign-in": sign_in,
+    "go-on": go_on,
+    "close": close,
+}
 
 
 def main(arguments: list[str]) -> int:
