@@ -50,6 +50,23 @@ def components() -> list[Component]:
     return sorted(parts, key=lambda part: (part.name != OURSELVES, part.name.casefold()))
 
 
+def listed() -> str:
+    """Every part with its licence's short name, a line each."""
+    return "\n".join(f"{part.name} {part.version}".strip() + f": {part.licence}" for part in components()) + "\n"
+
+
+def whole_text() -> str:
+    """The list, then every licence's text once, under the name of the first part that it covers."""
+    lines = [listed()]
+    seen: set[str] = set()
+    for part in components():
+        for text in part.texts:
+            if text not in seen:
+                seen.add(text)
+                lines += ["", "=" * 80, part.name, "=" * 80, "", text.rstrip()]
+    return "\n".join(lines) + "\n"
+
+
 def distributions() -> list[Distribution]:
     """This program's package and every package that it needs and that is here."""
     found: dict[str, Distribution] = {}
@@ -109,7 +126,8 @@ def _packages() -> Iterator[Component]:
 
 def _short(package: Distribution) -> str:
     about = package.metadata
-    told = about.get("License-Expression") or (about.get("License") or "").partition("\n")[0]
+    fields = [about[name].partition("\n")[0] for name in ("License-Expression", "License") if name in about]
+    told = next(filter(None, fields), "")
     classified = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or () if c.startswith("License ::")]
     return (told or ", ".join(classified)).removesuffix(" License")
 

@@ -6,6 +6,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import bundle_rules
+
 from consent_desktop.application import licences
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -10,8 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SUITE = "bookworm"
+CHROOT = shutil.which("chroot") or "/usr/sbin/chroot"
 PERSON = 1000
 """The user id of the one person of the root, inside and out."""
+ARCHIVES = "var/cache/apt/archives"
 _MOUNTS = (("proc", "proc"), ("dev", "dev"))
 
 
@@ -30,7 +31,7 @@ class Root:
             "DEBIAN_FRONTEND": "noninteractive", **more,
         }  # fmt: skip
         told = subprocess.run(
-            ["chroot", *user, str(self.folder), *command], env=environment, capture_output=True, text=True, check=False
+            [CHROOT, *user, str(self.folder), *command], env=environment, capture_output=True, text=True, check=False
         )
         if check and told.returncode != 0:
             raise RuntimeError(f"{' '.join(command)} ended with {told.returncode}:\n{told.stdout}{told.stderr}")
@@ -39,7 +40,7 @@ class Root:
     def begin(self, *command: str, **more: str) -> subprocess.Popen[bytes]:
         """Start a program inside as the person, and go on."""
         environment = {"PATH": "/usr/bin:/bin", "HOME": "/home/clinic", "LC_ALL": "C.UTF-8", **more}
-        whole = ["chroot", f"--userspec={PERSON}:{PERSON}", str(self.folder), *command]
+        whole = [CHROOT, f"--userspec={PERSON}:{PERSON}", str(self.folder), *command]
         with (self._session / "program.log").open("ab") as log:
             return subprocess.Popen(whole, env=environment, stdout=log, stderr=log)
 
@@ -60,21 +61,32 @@ class Root:
                 subprocess.run(["umount", "--lazy", str(target)], check=False)
 
 
+def keep_archives(root: Root, base: Path) -> None:
+    """Keep what apt fetched, so that the next fresh root need not."""
+    kept = base.with_name("debian-archives")
+    kept.mkdir(exist_ok=True)
+    for package in (root.folder / ARCHIVES).glob("*.deb"):
+        shutil.copyfile(package, kept / package.name)
+
+
 def make(folder: Path, base: Path, session: Path) -> Root:
     """A fresh root in `folder`; `base` keeps what debootstrap made, so that the next time is quick."""
     if not base.exists():
         making = base.with_name("root-making")
         shutil.rmtree(making, ignore_errors=True)
         subprocess.run(["debootstrap", "--variant=minbase", SUITE, str(making)], check=True, stdout=subprocess.DEVNULL)
-        (making / "etc" / "apt" / "apt.conf.d" / "99small").write_text('APT::Install-Recommends "false";\n', "utf-8")
         subprocess.run(["tar", "-C", str(making), "--one-file-system", "-cf", f"{base}.new", "."], check=True)
-        os.replace(f"{base}.new", base)
+        Path(f"{base}.new").replace(base)
         shutil.rmtree(making)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     subprocess.run(["tar", "-C", str(folder), "-xf", str(base)], check=True)
     if Path("/etc/resolv.conf").exists():
         shutil.copyfile("/etc/resolv.conf", folder / "etc" / "resolv.conf")
+    (folder / "etc" / "apt" / "apt.conf.d" / "99small").write_text('APT::Install-Recommends "false";\n', "utf-8")
+    kept = base.with_name("debian-archives")
+    if kept.exists():
+        shutil.copytree(kept, folder / ARCHIVES, dirs_exist_ok=True)
     root = Root(folder, session)
     root.run("useradd", "--create-home", "--uid", str(PERSON), "clinic")
     return root

@@ -22,7 +22,7 @@ def write(source: Path, hicolor: Path, name: str) -> None:
 
 
 def draw(svg: Path, size: int, png: Path) -> None:
-    """One PNG of `size` × `size` pixels."""
+    """One PNG of `size` by `size` pixels."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
@@ -34,5 +34,5 @@ def draw(svg: Path, size: int, png: Path) -> None:
     painter = QPainter(image)
     QSvgRenderer(str(svg), application).render(painter)
     painter.end()
-    if not image.save(str(png), "PNG"):
+    if not image.save(str(png), b"PNG"):
         raise OSError(f"{png} could not be written")

@@ -68,7 +68,7 @@ def _contents(tree: Path, time: int) -> list[dict[str, object]]:
         info = {"mode": 0o755 if os.access(path, os.X_OK) else 0o644, "mtime": moment, "owner": "root", "group": "root"}
         if path.is_symlink():
             entries.append(
-                {"src": os.readlink(path), "dst": inside, "type": "symlink", "file_info": {**info, "mode": 0o777}}
+                {"src": str(path.readlink()), "dst": inside, "type": "symlink", "file_info": {**info, "mode": 0o777}}
             )
         elif path.is_file():
             entries.append({"src": str(path), "dst": inside, "file_info": info})

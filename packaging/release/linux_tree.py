@@ -11,10 +11,12 @@ from typing import Final
 
 import command_words
 import icons
-from consent_desktop.application import licences
 from freeze import ROOT, settle_times
 
+from consent_desktop.application import licences
+
 ID = "org.consentdesktop.ConsentDesktop"
+_BEGINS: Final = "Consent Desktop, Copyright (c) 2026, and what is bundled with it:\n\n"
 _WHERE: Final = """
 The whole texts stand in licences.txt.gz beside this file. On Debian systems those of Apache-2.0, GPL-2, GPL-3, LGPL-2.1
 and LGPL-3 are also in /usr/share/common-licenses. The licence of Consent Desktop itself:
@@ -61,9 +63,9 @@ def _write_words(share: Path, version: str, time: int) -> None:
     _gzip(documents / "changelog.gz", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
     _gzip(documents / "changelog.Debian.gz", _debian_changelog(version, time))
     (documents / "copyright").write_text(
-        copyright_list() + _WHERE + (ROOT / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8"
+        _BEGINS + licences.listed() + _WHERE + (ROOT / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8"
     )
-    _gzip(documents / "licences.txt.gz", copyright_text())
+    _gzip(documents / "licences.txt.gz", _BEGINS + licences.whole_text())
     overrides = share / "lintian" / "overrides"
     overrides.mkdir(parents=True)
     shutil.copyfile(LINUX / "lintian-overrides", overrides / "consent-desktop")
@@ -80,24 +82,6 @@ def _debian_changelog(version: str, time: int) -> str:
     return f"consent-desktop ({version}-1) stable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- {who}  {day}\n"
 
 
-def copyright_list() -> str:
-    """Every part with its licence's short name, a line each."""
-    lines = [f"{part.name} {part.version}".strip() + f": {part.licence}" for part in licences.components()]
-    return "\n".join(["Consent Desktop, Copyright (c) 2026, and what is bundled with it:", "", *lines, ""])
-
-
-def copyright_text() -> str:
-    """The list, then every licence's text once; the same that About, Licences shows."""
-    lines = [copyright_list()]
-    seen: set[str] = set()
-    for part in licences.components():
-        for text in part.texts:
-            if text not in seen:
-                seen.add(text)
-                lines += ["", "=" * 80, f"{part.name}", "=" * 80, "", text.rstrip()]
-    return "\n".join(lines) + "\n"
-
-
 def write_portable(bundle: Path, root: Path, version: str, time: int) -> None:
     """The tree of the archive that runs from wherever it is unpacked."""
     shutil.rmtree(root, ignore_errors=True)
@@ -106,5 +90,5 @@ def write_portable(bundle: Path, root: Path, version: str, time: int) -> None:
     (root / "share" / "man" / "man1").mkdir(parents=True)
     _gzip(root / "share" / "man" / "man1" / "consent-desktop.1.gz", command_words.manual_page(version, time))
     shutil.copyfile(LINUX / "README-portable.txt", root / "README.txt")
-    (root / "COPYRIGHT.txt").write_text(copyright_text(), encoding="utf-8")
+    (root / "COPYRIGHT.txt").write_text(_BEGINS + licences.whole_text(), encoding="utf-8")
     settle_times(root, time)

@@ -16,15 +16,14 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT)]
-
 import bundle_check
 import freeze
 import linux_packages
 import linux_tree
 import metadata_files
 import sbom
+
+ROOT = Path(__file__).resolve().parents[2]
 
 OUT = ROOT / "build" / "package"
 INSTALLED_AT_MOST, PACKAGE_AT_MOST = 150_000_000, 50_000_000

@@ -17,22 +17,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT)]
-
 import freeze
 import linux_packages
 import linux_tree
 import metadata_files
-from fresh_root import PERSON, Root, make
+from fresh_root import PERSON, Root, keep_archives, make
+
+ROOT = Path(__file__).resolve().parents[2]
 
 BUILD = ROOT / "build"
+BASE = BUILD / "debian-minbase.tar"
 OLDER = "0.0.9"
 SELF_CHECK_AT_MOST = 10.0
 """Seconds."""
 TOOLS = ("debootstrap", "chroot", "setpriv", "Xvfb", "openbox", "dbus-daemon", "import", "xdotool", "mount")
 SPI = Path("/usr/libexec/at-spi-bus-launcher")
 DISPLAY = ":97"
+X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 - where X has always put them
 
 
 def missing() -> str:
@@ -60,8 +61,8 @@ def desktop(session: Path) -> Iterator[dict[str, str]]:
         for command, socket in (
             (
                 ["Xvfb", DISPLAY, "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
-                Path(f"/tmp/.X11-unix/X{DISPLAY[1:]}"),
-            ),  # noqa: S108
+                X_SOCKETS / f"X{DISPLAY[1:]}",
+            ),
             (["dbus-daemon", "--session", f"--address={address}", "--nofork", "--nopidfile"], session / "bus"),
             ([str(SPI), "--launch-immediately"], session / "at-spi"),
             (["openbox"], None),
@@ -225,12 +226,13 @@ def main(arguments: Sequence[str]) -> int:
         pictures.mkdir()
         for path in (session, pictures):
             os.chown(path, PERSON, PERSON)
-        root = make(BUILD / "package-root", BUILD / "debian-minbase.tar", session)
+        root = make(BUILD / "package-root", BASE, session)
         older = _older(BUILD / "package-work", session)
         try:
             with root.entered(), desktop(session) as environment:
                 tell(Story(root, session, environment, pictures), older, newer)
         finally:
+            keep_archives(root, BASE)
             shutil.copytree(pictures, BUILD / "package-pictures", dirs_exist_ok=True)
             if (session / "program.log").exists():
                 shutil.copyfile(session / "program.log", BUILD / "package-program.log")

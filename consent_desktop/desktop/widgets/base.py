@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from consent_desktop.desktop.theme.type import type_scale
 from consent_desktop.desktop.widgets.paint import smooth
@@ -117,7 +117,7 @@ class PaintedButton(QPushButton):
         self.click()
 
     def _exclusive(self) -> bool:
-        group = self.group()
+        group: QButtonGroup | None = self.group()  # PySide's types forget that there may be none
         return self.autoExclusive() or (group is not None and group.exclusive())
 
     def enterEvent(self, event: QEnterEvent) -> None:

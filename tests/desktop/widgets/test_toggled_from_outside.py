@@ -38,6 +38,7 @@ def cards(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[list[OptionC
     made = [OptionCard(title, "", parent, mark=request.param) for title in ("One", "Two")]
     parent.show()
     yield made
+    parent.close()
 
 
 @pytest.mark.parametrize("cards", [Mark.RADIO, Mark.CHECK], indirect=True)
