@@ -34,5 +34,5 @@ def draw(svg: Path, size: int, png: Path) -> None:
     painter = QPainter(image)
     QSvgRenderer(str(svg), application).render(painter)
     painter.end()
-    if not image.save(str(png), b"PNG"):
+    if not image.save(str(png)):
         raise OSError(f"{png} could not be written")

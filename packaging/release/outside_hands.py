@@ -228,7 +228,9 @@ def go_on(person: Outside) -> None:
 
 def close(person: Outside) -> None:
     """Close the window, as the window manager's button does."""
+    person.picture("before-closing")
     person.keys("alt+F4")
+    person.wait("The window does not close", lambda: not list(person.shown()))
 
 
 STORIES: dict[str, Callable[[Outside], None]] = {
