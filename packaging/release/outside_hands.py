@@ -228,9 +228,14 @@ def go_on(person: Outside) -> None:
 
 def close(person: Outside) -> None:
     """Close the window, as the window manager's button does."""
-    person.picture("before-closing")
     person.keys("alt+F4")
     person.wait("The window does not close", lambda: not list(person.shown()))
+
+
+def come_and_go(person: Outside) -> None:
+    """The sign-in comes up; then the window is closed."""
+    person.sees("Who are you?")
+    close(person)
 
 
 STORIES: dict[str, Callable[[Outside], None]] = {
@@ -238,6 +243,7 @@ STORIES: dict[str, Callable[[Outside], None]] = {
     "sign-in": sign_in,
     "go-on": go_on,
     "close": close,
+    "come-and-go": come_and_go,
 }
 
 

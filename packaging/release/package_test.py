@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 BASE = BUILD / "debian-minbase.tar"
 OLDER = "0.0.9"
+STARTS = 20
 SELF_CHECK_AT_MOST = 10.0
 """Seconds."""
 TOOLS = ("debootstrap", "chroot", "setpriv", "Xvfb", "openbox", "dbus-daemon", "import", "xdotool", "mount")
@@ -132,20 +133,35 @@ class Story:
             env={**os.environ, **self._environment, "HOME": str(self._session)},
             check=True,
         )  # fmt: skip
-        _say(f"used from outside ({story}): {clock.monotonic() - began:.1f} s")
+        if story not in ("close", "come-and-go"):
+            _say(f"used from outside ({story}): {clock.monotonic() - began:.1f} s")
 
     @contextmanager
-    def program(self) -> Iterator[None]:
-        """The program with its window, started from inside; it has to end by itself when its window is closed."""
+    def program(self, last: str = "close") -> Iterator[None]:
+        """The program with its window, started from inside; it has to end by itself when its window is closed.
+
+        `last` is the story that closes it.
+        """
         running = self._root.begin("consent-desktop", "--demonstration", **self._environment)
         try:
             yield
-            self.use("close")
+            self.use(last)
             code = running.wait(20)
             if code != 0:
                 raise RuntimeError(f"The program ended with {code}.")
         finally:
             _end(running)
+
+    def start_many_times(self) -> None:
+        """Each start ends with 0 when its window is closed, and says nothing of a crash."""
+        began = clock.monotonic()
+        for _ in range(STARTS):
+            with self.program("come-and-go"):
+                pass
+        said = (self._session / "program.log").read_text(encoding="utf-8", errors="replace")
+        if "Traceback" in said or "Segmentation" in said:
+            raise RuntimeError(f"The program said:\n{said}")
+        _say(f"{STARTS} starts, {STARTS} clean exits: {clock.monotonic() - began:.0f} s")
 
     def events(self) -> int:
         """How many events the store holds; its chain has to be whole."""
@@ -197,6 +213,7 @@ def tell(story: Story, older: Path, newer: Path) -> None:
     if after <= before:
         raise RuntimeError("What was recorded while the upgrade went on is not there.")
     story.self_check()
+    story.start_many_times()
     story.remove()
     story.install(newer)
     story.purge_all()

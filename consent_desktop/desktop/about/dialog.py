@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.metadata import version
 
 from PySide6.QtCore import QSize, Slot, qVersion
 from PySide6.QtWidgets import QWidget
 
 from consent_desktop.application import licences
+from consent_desktop.application.update_notice import UpdateNotice, newer_than
 from consent_desktop.desktop.clipboard import put_on_clipboard
 from consent_desktop.desktop.theme.type import Role
 from consent_desktop.desktop.widgets.buttons import QuietButton, SecondaryButton
 from consent_desktop.desktop.widgets.dialog_frame import DialogFrame
 from consent_desktop.desktop.widgets.label import Label
 from consent_desktop.desktop.widgets.text_area import TextArea
+from consent_desktop.desktop.words.dates import long_day
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.errors import ConsentDesktopError
 
@@ -35,6 +38,9 @@ class AboutDialog(DialogFrame):
             "separate files in the program's folder and may be replaced."
         )
         self.body_layout.addWidget(Label(told, Role.BODY, self.body, color="ink2"))
+        self.newer = Label("", Role.BODY, self.body)
+        self.newer.hide()
+        self.body_layout.addWidget(self.newer)
         self.body_layout.addWidget(Label(self.tr("Licences"), Role.H3, self.body))
         self.texts = TextArea(self.tr("Licences of every part"), self.body, height=330)
         self.texts.edit.setReadOnly(True)
@@ -48,6 +54,7 @@ class AboutDialog(DialogFrame):
         self.foot_layout.addWidget(self.close_here)
         self.copy.clicked.connect(self._copy)
         self.close_here.clicked.connect(self.reject)
+        workspace.query(self, partial(newer_than, version("consent-desktop")), self._newer_came, self._no_notice)
         workspace.query(self, licences.whole_text, self._came, self._failed)
 
     def _came(self, text: str) -> None:
@@ -55,6 +62,21 @@ class AboutDialog(DialogFrame):
 
     def _failed(self, error: ConsentDesktopError) -> None:
         self.texts.set_text(str(error))
+
+    def _newer_came(self, notice: UpdateNotice | None) -> None:
+        if notice is not None:
+            words = self.tr(
+                "Version {version} is there since {day}: {words} Whoever looks after this computer installs it."
+            )
+            day = long_day(notice.since)
+            self._tell(words.format(version=notice.version, day=day, words=notice.words))
+
+    def _no_notice(self, error: ConsentDesktopError) -> None:
+        self._tell(str(error))
+
+    def _tell(self, words: str) -> None:
+        self.newer.setText(words)
+        self.newer.show()
 
     @Slot()
     def _copy(self) -> None:
