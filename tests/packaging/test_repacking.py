@@ -59,7 +59,7 @@ def test_the_rpms_sums_fit_its_content(tmp_path: Path) -> None:
     assert values(signatures, 273, 64) == hashlib.sha256(header).hexdigest().encode()
 
 
-def values(header: bytes, tag: int, length: int) -> bytes:
+def values(header: bytes | bytearray, tag: int, length: int) -> bytes:
     """What a tag holds."""
     count = struct.unpack(">I", header[8:12])[0]
     for index in range(count):
