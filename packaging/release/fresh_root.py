@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SUITE = "bookworm"
+NAME = "clinic"
+HOME = Path("/home") / NAME
 CHROOT = shutil.which("chroot") or "/usr/sbin/chroot"
 PERSON = 1000
 """The user id of the one person of the root, inside and out."""
@@ -25,7 +27,7 @@ class Root:
     def run(self, *command: str, person: bool = False, check: bool = True, **more: str) -> str:
         """Run a program inside, as root or as the person; gives what it said. Fails loudly where `check`."""
         user = [f"--userspec={PERSON}:{PERSON}"] if person else []
-        home = "/home/clinic" if person else "/root"
+        home = str(HOME) if person else "/root"
         environment = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": home, "LC_ALL": "C.UTF-8",
             "DEBIAN_FRONTEND": "noninteractive", **more,
@@ -39,7 +41,7 @@ class Root:
 
     def begin(self, *command: str, **more: str) -> subprocess.Popen[bytes]:
         """Start a program inside as the person, and go on."""
-        environment = {"PATH": "/usr/bin:/bin", "HOME": "/home/clinic", "LC_ALL": "C.UTF-8", **more}
+        environment = {"PATH": "/usr/bin:/bin", "HOME": str(HOME), "LC_ALL": "C.UTF-8", **more}
         whole = [CHROOT, f"--userspec={PERSON}:{PERSON}", str(self.folder), *command]
         with (self._session / "program.log").open("ab") as log:
             return subprocess.Popen(whole, env=environment, stdout=log, stderr=log)
@@ -88,5 +90,5 @@ def make(folder: Path, base: Path, session: Path) -> Root:
     if kept.exists():
         shutil.copytree(kept, folder / ARCHIVES, dirs_exist_ok=True)
     root = Root(folder, session)
-    root.run("useradd", "--create-home", "--uid", str(PERSON), "clinic")
+    root.run("useradd", "--create-home", "--uid", str(PERSON), NAME)
     return root

@@ -21,7 +21,7 @@ import freeze
 import linux_packages
 import linux_tree
 import metadata_files
-from fresh_root import PERSON, Root, keep_archives, make
+from fresh_root import HOME, PERSON, Root, keep_archives, make
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -96,12 +96,12 @@ class Story:
 
     def __init__(self, root: Root, session: Path, environment: dict[str, str], pictures: Path) -> None:
         self._root, self._session, self._environment, self._pictures = root, session, environment, pictures
-        self._clinic = root.folder / "home" / "clinic" / ".local" / "share" / "consent-desktop" / "demonstration"
+        self._clinic = root.folder / str(HOME)[1:] / ".local" / "share" / "consent-desktop" / "demonstration"
 
     def install(self, package: Path) -> None:
         """By apt, with what it depends on from Debian."""
-        shutil.copyfile(package, self._root.folder / "root" / package.name)
-        self._root.run("apt-get", "install", "-q", "-y", f"/root/{package.name}")
+        shutil.copyfile(package, self._root.folder / "srv" / package.name)
+        self._root.run("apt-get", "install", "-q", "-y", f"/srv/{package.name}")
         version = self._root.run("dpkg-query", "-W", "-f", "${Version}", "consent-desktop")
         _say(f"installed {version}, {self._size()} with what it depends on")
 
