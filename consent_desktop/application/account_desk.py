@@ -7,24 +7,23 @@ from collections.abc import Iterable
 from consent_desktop.application.accounts import AccountState
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.application.codes import IssuedCode
+from consent_desktop.application.two_people import Ask
 from consent_desktop.domain.errors import PersonNotRegistered, ValidationError
 from consent_desktop.domain.reading_rights import Question
 from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, Acting, PersonKind
 
 
-def proved(clinic: Clinic, acting: Acting, named: str | None, password: str | None) -> Acting:
+def proved(clinic: Clinic, acting: Acting, named: str | None, ask: Ask) -> Acting:
     """Who acts, once they have proved it; whoever acts without an account has nothing to prove.
 
     In a clinic where nobody has chosen a password yet, the one who holds its key has the first code made by the program.
-    Raises `SignInRefused`, or `ValidationError` where a password is needed and was not given.
+    Raises `SignInRefused`.
     """
     if named is None or acting == THE_OPERATOR:
         return acting
     if not clinic.accounts.in_use():
         return THE_SYSTEM
-    if password is None:
-        raise ValidationError({"acting": f"Type the password of {named}."})
-    return clinic.accounts.sign_in_staff(named, password, acting.role).acting
+    return clinic.accounts.sign_in_staff(named, ask(f"Password of {named}: "), acting.role).acting
 
 
 def issue_code(clinic: Clinic, acting: Acting, whose: str) -> IssuedCode:

@@ -23,7 +23,7 @@ from consent_desktop.application.erasing import Erasing, finish_begun
 from consent_desktop.application.evidence import Evidence, Occasion
 from consent_desktop.application.never_waiting import without_waiting
 from consent_desktop.application.reactions import Reactions
-from consent_desktop.application.reading import Reading
+from consent_desktop.application.reading import Reading, StandingOf
 from consent_desktop.application.secret_hashing import SecretHashing
 from consent_desktop.application.workstation import workstation_id
 from consent_desktop.domain import office
@@ -67,7 +67,12 @@ class Clinic:
             store.log, store.vault.keys, clock, snapshots, views.follow, approved=self.approvals.allows
         )
         self._seen = 0
-        self._reading = Reading(self._bus.standing, clock.now, self._note_reading, demonstration=self.demonstration)
+        self._reading = Reading(
+            StandingOf(self._bus.standing, views, clock.now),
+            clock.now,
+            self._note_reading,
+            demonstration=self.demonstration,
+        )
         self._reactions = Reactions(views, self._recorded)
         self._chores = Chores(self._do_chores, self._do_what_is_ours) if chores else None
         self._told_by_us: set[str] = set()

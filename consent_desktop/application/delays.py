@@ -84,10 +84,6 @@ class Delays:
         """The try was a good one: the account begins anew, the workstation gets on slowly, and nobody waits for it."""
         self._kept.succeeded(good.account, good.workstation, good.counted, good.before)
 
-    def forget(self, account: bytes) -> None:
-        """Keep nothing of the account."""
-        self._kept.forget(account)
-
     def _wait(self, owners: Sequence[bytes], kept: Sequence[Tries]) -> float:
         now, steady = to_micros(self._now()), self._steady()
         longest = 0.0

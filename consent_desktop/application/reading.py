@@ -13,8 +13,10 @@ from consent_desktop.domain import office
 from consent_desktop.domain.account_commands import NoteHistoryRead
 from consent_desktop.domain.errors import ClinicError
 from consent_desktop.domain.reading_rights import OF_OTHERS, READS, Question, Reach, authorize_reading
-from consent_desktop.domain.standing import Standing
+from consent_desktop.domain.standing import RoleHeld, Standing
 from consent_desktop.domain.vocabulary import Acting, ActingRole
+from consent_desktop.read_models import directory
+from consent_desktop.read_models.views import Views
 
 ONCE_IN: Final = 60.0
 """Seconds in which the same reader's same question about the same person is noted once, however often a list is scrolled."""
@@ -31,6 +33,29 @@ class Standings(Protocol):
     def __call__(self, subject: str, *, newest: bool) -> Standing:
         """The person's standing, as remembered or the newest."""
         ...
+
+
+class StandingOf:
+    """Where people stand, as the log tells it; where that cannot be read, as the views remember it.
+
+    Who is shown a list must not lose it because their own history is damaged: that is when they have to look, and to stop.
+    """
+
+    def __init__(self, told: Standings, views: Views, now: Callable[[], datetime]) -> None:
+        self._told = told
+        self._views = views
+        self._now = now
+
+    def __call__(self, subject: str, *, newest: bool) -> Standing:
+        """The person's standing; raises the `ClinicError` of the log where the views do not know them either."""
+        try:
+            return self._told(subject, newest=newest)
+        except ClinicError:
+            rows = self._views.read(directory.rows, [subject], self._now())
+            if not rows:
+                raise
+            person, held = rows[0].person, tuple(RoleHeld(role) for role in rows[0].roles)
+            return Standing(active=person.active, merged_into=person.merged_into, roles=held)
 
 
 class Reading:

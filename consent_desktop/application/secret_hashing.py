@@ -14,8 +14,8 @@ from argon2.profiles import CHEAPEST
 
 from consent_desktop.event_store.errors import StoreDamaged
 
-AT_ONCE: Final = threading.BoundedSemaphore(2)
-"""How many are computed at the same time: each takes 64 MiB."""
+AT_ONCE: Final = 2
+"""How many hashes are computed at the same time: each takes 64 MiB."""
 
 
 class SecretHashing:
@@ -25,6 +25,7 @@ class SecretHashing:
         """Without `hasher`: the parameters that argon2-cffi holds to be right today."""
         self._hasher = hasher or PasswordHasher()
         self._nobodys = _of_nobody(self._hasher)
+        self._turn = threading.BoundedSemaphore(AT_ONCE)
 
     @classmethod
     def cheapest(cls) -> Self:
@@ -35,7 +36,7 @@ class SecretHashing:
 
     def make(self, secret: str) -> str:
         """The hash of a new secret, with its parameters."""
-        with AT_ONCE:
+        with self._turn:
             return self._hasher.hash(_plain(secret))
 
     def fits(self, hashed: str | None, secret: str) -> bool:
@@ -44,7 +45,7 @@ class SecretHashing:
         Raises `StoreDamaged` for what is no hash of ours.
         """
         try:
-            with AT_ONCE:
+            with self._turn:
                 self._hasher.verify(hashed if hashed is not None else self._nobodys, _plain(secret))
         except VerifyMismatchError:
             return False

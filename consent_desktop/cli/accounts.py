@@ -42,10 +42,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
                 code = f", a code is good until {one.code_until:%Y-%m-%d %H:%M}" if one.code_until else ""
                 output.say(f"{name}  {'has' if one.has_secret else 'no'} secret, {here}{code}", values)
             return DONE
-        password = None
-        if options.acting is not None and clinic.accounts.in_use():
-            password = typed(f"Password of {options.acting}: ")
-        acting = account_desk.proved(clinic, acting, options.acting, password)
+        acting = account_desk.proved(clinic, acting, options.acting, typed)
         issued = account_desk.issue_code(clinic, acting, options.person)
     output.say(
         f"{issued.code}\nGood once, until {issued.expires:%Y-%m-%d %H:%M} UTC. It is kept nowhere: give it to them now.",

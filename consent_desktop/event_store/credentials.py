@@ -124,11 +124,6 @@ class Credentials:
         with self._database.writing() as link:
             link.run(_REHASHED, better, bytes.fromhex(subject), kind, before)
 
-    def forget(self, subject: str, kind: str) -> None:
-        """Keep that secret no longer."""
-        with self._database.writing() as link:
-            link.run(_FORGET, bytes.fromhex(subject), kind)
-
     def worked(self, subject: str, kind: str, at: datetime) -> None:
         """The secret has opened a session."""
         with self._database.writing() as link:

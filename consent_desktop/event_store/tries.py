@@ -72,11 +72,6 @@ class KeptTries:
             else:
                 link.run(_DROP, workstation)
 
-    def forget(self, owner: bytes) -> None:
-        """Keep nothing of the owner."""
-        with self._database.writing() as link:
-            link.run(_DROP, owner)
-
 
 def _read(link: Link, owner: bytes) -> Tries:
     row = link.first(_ROW, owner)

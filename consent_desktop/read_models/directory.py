@@ -50,7 +50,7 @@ def subjects(connection: Connection, tables: Tables, query: DirectoryQuery, at: 
     """Subject ids of those who match, by name."""
     people = tables.people
     statement = select(people.c.subject).where(*_where(tables, query, at))
-    cursor = connection.execute(statement.order_by(people.c.sort_name, people.c.subject)).cursor
+    cursor = connection.execute(statement.order_by(people.c.sort_name, people.c.record_number, people.c.subject)).cursor
     assert cursor is not None  # the driver's own: a hundred thousand ids need no rows around them
     found: list[str] = []
     while rows := cursor.fetchmany(10_000):

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Index,
     LargeBinary,
     MetaData,
     Row,
@@ -55,6 +56,10 @@ UNIT: Final = "unit"
 """What a row of the offices gives."""
 
 
+LISTED: Final = ("sort_name", "record_number", "kind", "active", "merged_into", "own_role")
+"""What the directory is listed, searched and filtered by: one index holds all of it, so that no row need be looked up."""
+
+
 def build(metadata: MetaData, generation: int) -> dict[str, Table]:
     """One row a person, and one for each role or unit that was given on top."""
     people = view_table(
@@ -74,7 +79,7 @@ def build(metadata: MetaData, generation: int) -> dict[str, Table]:
         Column("last_here", BIG),
     )
     indexed(people, "record_number")
-    indexed(people, "sort_name")
+    Index(f"{people.name}_listed", *(people.c[name] for name in LISTED))
     offices = view_table(
         "offices",
         metadata,

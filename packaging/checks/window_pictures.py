@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 
 from consent_desktop.application.clock import FixedClock
 from consent_desktop.bootstrap import open_clinic, open_demonstration
+from consent_desktop.desktop.clinic.import_card import ImportCard
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.tour.hands import wait_until
 from consent_desktop.desktop.tour.moves import Somebody
@@ -186,7 +187,60 @@ def history(camera: Photographer) -> None:
     camera.take("05a-history", officer)
 
 
-SCENES: Final = (patient, professional, history)
+def people(camera: Photographer) -> None:
+    """08a: the administrator, Carlos Mota chosen, a file of people looked at."""
+    administrator = camera.somebody()
+    administrator.sign_in_as_staff("Jonas Keller")
+    administrator.sees("Everyone 47")
+    administrator.choose_row("Carlos Mota")
+    administrator.sees("Print a one-time code")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "people-march.csv"
+        file.write_text(PEOPLE_OF_MARCH, encoding="utf-8")
+        camera.windows[-1].findChildren(ImportCard)[0].look_at([file])
+        administrator.sees("Import 4 people")
+        camera.take("08a-clinic-people", administrator)
+
+
+def safety(camera: Photographer) -> None:
+    """08b: the privacy officer has checked and backed up."""
+    officer = camera.somebody()
+    officer.sign_in_as_staff("Ruth Lindqvist")
+    officer.press("Clinic")
+    officer.press("Check again")
+    officer.sees("The history is unbroken")
+    with tempfile.TemporaryDirectory() as folder:
+        stick = Path(folder) / "Safe 2"
+        stick.mkdir()
+        officer.press("Back up now")
+        officer.write("Folder for the backup", str(stick))
+        officer.press("Back up now")
+        officer.sees("The backup is made")
+        officer.press("Close")
+        officer.sees("Opened and read back")
+        camera.take("08b-clinic-safety", officer)
+
+
+def desk(camera: Photographer) -> None:
+    """Reception's desk, which the guide describes and does not draw."""
+    reception = camera.somebody()
+    reception.sign_in_as_staff("Marta Oliveira")
+    reception.write("Name or record number of a patient", "helena")
+    reception.press_starting("Name or record number of a patient: Helena Duarte")
+    reception.write("Who would look", "souza")
+    reception.press_starting("Who would look: Dr Ana Souza")
+    reception.sees("Dr Ana Souza can see")
+    camera.take("desk", reception)
+
+
+SCENES: Final = (patient, professional, history, people, safety, desk)
+PEOPLE_OF_MARCH: Final = """id,kind,name,birth_date
+20-9101,patient,Aurora Dias,1987-06-02
+20-9102,patient,Duarte Faria,1999-01-23
+20-9103,patient,Marta Sousa,1975-12-30
+20-9104,patient,Bruno Vaz,2002-12-02
+20-4817,patient,Helena M. Duarte,1954-04-21
+"""
 
 
 def main(arguments: list[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -13,7 +14,7 @@ from consent_desktop.application.clock import FixedClock
 from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.bootstrap import open_clinic
 from consent_desktop.domain.account_events import CodeIssued, CredentialSet, SignedIn, SignInFailed
-from consent_desktop.domain.commands import GrantConsent, RevokeConsent
+from consent_desktop.domain.commands import AmendPerson, GrantConsent, RevokeConsent
 from consent_desktop.domain.door_errors import (
     AccountClosed,
     CodeRefused,
@@ -209,6 +210,7 @@ def test_who_has_several_roles_chooses_and_an_ended_one_ends_the_session(door: F
     give(door, "71-1", ActingRole.RECEPTION, timedelta(hours=8))
     session = staff(door, "71-1")
     assert door.accounts.roles_of(session) == (ActingRole.NURSE, ActingRole.RECEPTION)
+    assert door.accounts.in_role(session, ActingRole.NURSE) is session
     desk = door.accounts.in_role(session, ActingRole.RECEPTION)
     assert desk.acting.role is ActingRole.RECEPTION
     assert door.told()[-1] == "SignedIn"
@@ -222,6 +224,8 @@ def test_who_has_several_roles_chooses_and_an_ended_one_ends_the_session(door: F
         door.accounts.resume(desk, PASSWORD)
     with pytest.raises(SessionOver):
         door.accounts.issue_code(desk, door.people["20-1"])
+    with pytest.raises(SessionOver):
+        door.accounts.set_resume_pin(desk, "730482")
     with pytest.raises(AccountClosed, match="You do not have this role at present"):
         door.accounts.sign_in_staff("71-1", PASSWORD, ActingRole.RECEPTION)
 
@@ -232,6 +236,9 @@ def test_a_role_that_is_taken_away_ends_the_session_at_once(door: FrontDoor) -> 
     ending = EndRole(subject=door.people["71-1"], role=ActingRole.RECEPTION, approved_by=door.people["83-1"])
     door.clinic.dispatch(Dispatch(ending, THE_OPERATOR))
     assert door.accounts.still(desk) is None
+    amending = AmendPerson(subject=door.people["20-1"], name="Helena Reis")
+    with pytest.raises(NotAllowed, match="you do not have the role in which you signed in any more"):
+        door.clinic.dispatch(Dispatch(amending, desk.acting))
 
 
 def test_who_is_not_active_any_more_is_told_so_only_after_the_proof(door: FrontDoor) -> None:
@@ -286,6 +293,26 @@ def test_a_pin_that_is_too_simple_leaves_the_code_good(door: FrontDoor) -> None:
         with pytest.raises(SecretTooSimple):
             door.accounts.choose_pin(HELENA, code, pin)
     assert door.accounts.choose_pin(HELENA, code, PIN).person.record_number == "20-1"
+
+
+def test_of_two_who_use_a_code_at_once_one_comes_in(door: FrontDoor) -> None:
+    code, other = door.code_for("20-1"), door.at("d" * 32)
+    took = other._proving.credentials.exchange
+
+    class Quicker:
+        """The other workstation's rows: while the code is being looked at there, somebody uses it here."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(door.accounts._proving.credentials, name)
+
+        def exchange(self, *arguments: Any) -> bool:
+            door.accounts.choose_pin(HELENA, code, PIN)
+            return took(*arguments)
+
+    other._kept = cast("Any", Quicker())
+    with pytest.raises(CodeRefused, match="used a moment ago"):
+        other.choose_pin(HELENA, code, "730482")
+    assert door.accounts.sign_in_patient(HELENA, PIN).person.record_number == "20-1"
 
 
 def test_a_new_code_ends_the_old_one(door: FrontDoor) -> None:

@@ -39,7 +39,7 @@ from consent_desktop.domain.vocabulary import (
     PersonKind,
     RecordType,
 )
-from consent_desktop.event_store.errors import StoreFull
+from consent_desktop.event_store.errors import StoreDamaged, StoreFull
 from consent_desktop.read_models import (
     checks,
     directory,
@@ -52,6 +52,7 @@ from consent_desktop.read_models import (
 from consent_desktop.read_models.directory import DirectoryQuery
 from consent_desktop.read_models.history import HistoryQuery
 from consent_desktop.read_models.rows import CellState, Outcome
+from tests.support.damage import LOG, body_of, flip_in, last_of
 from tests.support.stores import NOW
 
 EXAMS, CONDITIONS = frozenset({RecordType.EXAMS}), frozenset({RecordType.CONDITIONS})
@@ -358,3 +359,20 @@ def test_what_could_not_be_noted_is_noted_as_soon_as_it_can() -> None:
     assert noted == ["history", "shared", "event"]
     gate.allow(officer, Question.HISTORY)
     assert len(noted) == 3
+
+
+def test_who_reads_goes_on_reading_while_their_own_history_is_damaged(tmp_path: Path) -> None:
+    with a_house(tmp_path) as house:
+        patient = house.me("patient")
+    flip_in(tmp_path / LOG, body_of(tmp_path, last_of(tmp_path, patient.id, "ConsentGranted")))
+    clinic = open_clinic(tmp_path, clock=FixedClock(NOW), chores=False)
+    try:
+        with pytest.raises(StoreDamaged):
+            list(clinic.log.read_stream(patient.id))
+        assert clinic.ask(patient, matrix.of_patient, patient.id, NOW)
+        with pytest.raises(NotAllowed, match="do not have the role"):
+            clinic.ask(Acting(patient.id, ActingRole.PRIVACY_OFFICER), history.positions, HistoryQuery())
+        with pytest.raises(NotAllowed):
+            clinic.ask(Acting("f" * 32, ActingRole.PATIENT), matrix.of_patient, "f" * 32, NOW)
+    finally:
+        clinic.close()

@@ -16,7 +16,7 @@ from consent_desktop.application.clock import FixedClock
 from consent_desktop.application.dispatch import Dispatch
 from consent_desktop.application.sessions import Session
 from consent_desktop.bootstrap import open_clinic
-from consent_desktop.domain.clinic_commands import ChangeSetting
+from consent_desktop.domain.clinic_commands import ChangeSetting, ErasePerson
 from consent_desktop.domain.clinic_events import ErasureRefused, PersonErased
 from consent_desktop.domain.commands import GrantConsent
 from consent_desktop.domain.errors import NotAllowed, PersonAlreadyErased, PersonNotRegistered, SecondPersonNeeded
@@ -31,7 +31,7 @@ from consent_desktop.domain.vocabulary import (
     RecordType,
 )
 from consent_desktop.event_store.destroying import Destroying
-from consent_desktop.event_store.erasures import Erasures
+from consent_desktop.event_store.erasures import FILE_NAME, Erasures
 from consent_desktop.event_store.vault import Vault
 from tests.application.erasing_killed import STEPS, erase_until
 from tests.application.workstations import workstations
@@ -268,6 +268,24 @@ def test_a_crash_at_any_step_leaves_nothing_done_or_is_made_good_at_the_next_sta
             assert people.patient not in vault_of(clinic).subjects()
     finally:
         clinic.close()
+
+
+def test_where_it_cannot_be_finished_the_clinic_opens_all_the_same_and_finishes_it_later(tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    clinic = opened(folder)
+    people = filled(clinic)
+    Destroying(vault_of(clinic)).begin(people.patient, NOW)
+    erasing = ErasePerson(person=people.patient, reason=WHY, approved_by=people.administrator)
+    clinic.dispatch(Dispatch(erasing, THE_OPERATOR))  # and there the program died
+    clinic.close()
+    (folder / FILE_NAME).write_text("a letter", encoding="utf-8")
+    clinic = opened(folder)
+    assert people.patient in vault_of(clinic).subjects()
+    clinic.close()
+    (folder / FILE_NAME).unlink()
+    clinic = opened(folder)
+    assert people.patient not in vault_of(clinic).subjects()
+    clinic.close()
 
 
 def test_the_steps_at_which_it_dies_are_all_there_are(tmp_path: Path) -> None:

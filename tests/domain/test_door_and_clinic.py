@@ -196,3 +196,8 @@ def test_nothing_is_noted_for_later() -> None:
         (clinic(), NoteVerified(head=1, whole=True, effective_at=LATER)),
     ):
         assert set(case.refused(command, ValidationError).fields) == {"effective_at"}
+
+
+def test_what_is_recorded_of_a_person_looks_at_that_person() -> None:
+    assert ErasePerson(person=PATIENT, reason="r").other == RefuseErasure(person=PATIENT, ground="g").other == PATIENT
+    assert FoundClinic(name="A").other is None

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from consent_desktop.domain import consent, notices, register
+from consent_desktop.domain import accounts, clinic_facts, consent, notices, people, register, rules
+from consent_desktop.domain.account_commands import AccountCommand
 from consent_desktop.domain.aggregate import SubjectState, fold
+from consent_desktop.domain.clinic_commands import ClinicCommand
 from consent_desktop.domain.commands import (
     AmendPerson,
     AskConsent,
@@ -34,7 +36,9 @@ from consent_desktop.domain.errors import (
     ValidationError,
 )
 from consent_desktop.domain.events import ConsentAsked, ConsentGranted, Erased, PersonAmended, PersonRegistered
-from consent_desktop.domain.standing import NOTHING_KNOWN
+from consent_desktop.domain.people_commands import StandingCommand
+from consent_desktop.domain.people_events import PeopleEvent
+from consent_desktop.domain.standing import NOTHING_KNOWN, evolve
 from consent_desktop.domain.vocabulary import MAX_ID_LENGTH, Acting, ActingRole, PersonKind, Purpose, RecordType
 from tests.support.decisions import DOCTOR, NURSE, Case
 from tests.support.histories import PATIENT, START
@@ -138,6 +142,24 @@ def test_a_bug_is_told_by_the_name_of_the_command() -> None:
         consent.decide(None, NOTHING_KNOWN, {}, strange, Case().context(strange))
     with pytest.raises(TypeError, match=r"^NoticeCommand$"):
         notices.decide({}, notice, Case().context(notice))
+    known, of_clinic = Case().state, ClinicCommand()
+    standing, at_the_door = StandingCommand(subject=PATIENT), AccountCommand(subject=PATIENT)
+    with pytest.raises(TypeError, match=r"^StandingCommand$"):
+        people.decide(known.person, known.standing, standing, Case().context(standing))
+    with pytest.raises(TypeError, match=r"^AccountCommand$"):
+        accounts.decide(known.person, known.standing, at_the_door, Case().context(at_the_door))
+    with pytest.raises(TypeError, match=r"^ClinicCommand$"):
+        clinic_facts.decide(known.clinic, of_clinic, Case().context(of_clinic))
+
+
+def test_an_event_of_a_later_version_changes_no_standing() -> None:
+    assert evolve(NOTHING_KNOWN, PeopleEvent(subject=PATIENT, effective_at=START)) == NOTHING_KNOWN
+
+
+def test_a_rule_of_consents_allows_no_other_command() -> None:
+    me = Acting(PATIENT, ActingRole.PATIENT)
+    for rule in (rules.ASKER, rules.ASKER_SPEAKING, rules.SIGNED, rules.SIGNED_ASK):
+        assert not rule.allows(me, REGISTER)
 
 
 def test_several_fields_at_fault_are_told_one_after_the_other() -> None:

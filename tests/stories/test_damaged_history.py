@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from consent_desktop.domain.vocabulary import THE_SYSTEM, PersonKind
+from consent_desktop.domain.vocabulary import THE_OPERATOR, THE_SYSTEM, PersonKind
 from tests.support.damage import LOG, body_of, flip_in, last_of
 from tests.support.stage import Stage
 
@@ -20,14 +20,16 @@ PATIENT = "20-4817"
 def test_a_patient_stops_a_share_on_a_damaged_history(mouse_stage: Stage) -> None:
     clinic = mouse_stage.workspace.clinic
     helena = mouse_stage.somebody()
-    helena.sign_in_as_patient("helena", "Helena D.")
-    helena.sees("Dr Tomás Ribeiro, exams: can see")
     person = clinic.find(THE_SYSTEM, PersonKind.PATIENT, PATIENT)
     assert person is not None
+    helena.sign_in_as_patient("helena", "Helena D.")
+    helena.sees("Dr Tomás Ribeiro, exams: can see")
     folder = mouse_stage.folder
     flip_in(folder / LOG, body_of(folder, last_of(folder, person.subject, "ConsentGranted")))
+    clinic.register(PersonKind.DOCTOR, "70-0099", THE_OPERATOR, name="Dr Neil Frost")  # pages in memory are old now
     assert not helena.eyes.reads(STRIP)
     helena.press_starting("Dr Tomás Ribeiro, exams: can see")
+    clinic._bus.states.forget(person.subject)  # as in a program that runs for long: it is read from the file again
     helena.press("Stop sharing")
     helena.sees(STRIP)
     helena.sees("because the history was damaged")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from consent_desktop.desktop.clinic import import_work
 from consent_desktop.desktop.clinic.drop_zone import DropZone
@@ -69,6 +70,7 @@ class ImportCard(Card):
     imported = Signal(object, object)
     alike_wanted = Signal(object)
     bad_wanted = Signal(object)
+    _came_along = Signal(int, int)
 
     def __init__(self, workspace: Workspace, acting: Acting, parent: QWidget) -> None:
         super().__init__(parent)
@@ -99,6 +101,7 @@ class ImportCard(Card):
         self.zone.clicked.connect(partial(self._choose))
         self.zone.dropped.connect(self.look_at)
         self.import_button.clicked.connect(partial(self._bring_in))
+        self._came_along.connect(self._show_progress)
 
     def _build_found(self) -> None:
         inner = QVBoxLayout(self._found)
@@ -161,8 +164,18 @@ class ImportCard(Card):
             return
         self.import_button.setEnabled(False)
         self.import_button.setText(self.tr("Importing…"))
-        work = partial(import_work.bring_in, self._clinic, self._acting, self._looked)
+        work = partial(import_work.bring_in, self._clinic, self._acting, self._looked, self._tell_progress)
         self._latest.ask(work, self._done, self._failed)
+
+    def _tell_progress(self, stage: str, done: int, total: int | None) -> None:
+        """Called by the worker, which goes on even when this window has gone."""
+        if stage == "recording" and total is not None and isValid(self):
+            self._came_along.emit(done, total)
+
+    @Slot(int, int)
+    def _show_progress(self, done: int, total: int) -> None:
+        said, whole = self.locale().toString(done), self.locale().toString(total)
+        self.import_button.setText(self.tr("Importing, {done} of {total}").format(done=said, total=whole))
 
     def _done(self, summary: ImportSummary) -> None:
         self._clear()

@@ -10,7 +10,7 @@ from consent_desktop.application.clinic import Clinic
 from consent_desktop.domain.vocabulary import Acting
 from consent_desktop.interchange.people_export import write_people
 from consent_desktop.interchange.people_files import read_people
-from consent_desktop.interchange.people_import import ImportSummary, import_people
+from consent_desktop.interchange.people_import import ImportProgress, ImportSummary, import_people
 from consent_desktop.interchange.people_records import BadLine, PersonRecord
 from consent_desktop.read_models import directory
 from consent_desktop.read_models.directory import DirectoryQuery
@@ -48,9 +48,10 @@ def look(clinic: Clinic, acting: Acting, files: Sequence[Path]) -> Looked:
     return Looked(tuple(files), summary, alike)
 
 
-def bring_in(clinic: Clinic, acting: Acting, looked: Looked) -> ImportSummary:
+def bring_in(clinic: Clinic, acting: Acting, looked: Looked, progress: ImportProgress | None = None) -> ImportSummary:
     """Enter and correct them, without those who need a look and without lines that are no person."""
-    return import_people(clinic, _without(looked.files, looked.alike), acting=acting, apply=True, skip_bad=True)
+    records = _without(looked.files, looked.alike)
+    return import_people(clinic, records, acting=acting, apply=True, skip_bad=True, progress=progress)
 
 
 def _alike(clinic: Clinic, acting: Acting, files: Sequence[Path]) -> Iterator[Alike]:

@@ -21,6 +21,7 @@ from consent_desktop.desktop.clinic.person_actions import Deed, PersonActions
 from consent_desktop.desktop.clinic.person_form import AddPersonDialog
 from consent_desktop.desktop.clinic.person_pane import PersonPane
 from consent_desktop.desktop.clinic.rights import may
+from consent_desktop.desktop.clinic.twice_card import TwiceCard
 from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.sharing.lines import Problem
 from consent_desktop.desktop.staff.table import TableCard
@@ -30,10 +31,13 @@ from consent_desktop.desktop.widgets.buttons import PrimaryButton, QuietButton
 from consent_desktop.desktop.widgets.empty_state import EmptyState
 from consent_desktop.desktop.widgets.scroll_area import ScrollArea
 from consent_desktop.desktop.widgets.text_field import TextField
+from consent_desktop.desktop.words.people import name_of
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.commands import RegisterPerson
 from consent_desktop.domain.errors import ConsentDesktopError
+from consent_desktop.domain.people_commands import MergePeople
 from consent_desktop.domain.vocabulary import PersonKind
+from consent_desktop.read_models import directory
 from consent_desktop.read_models.directory import DirectoryQuery
 from consent_desktop.read_models.rows import PersonRow
 
@@ -42,6 +46,9 @@ LEAST_TABLE = 700
 """A narrower table leaves out when people were last here; the pane says it."""
 REST_MS = 90
 """So long the typing rests before the register is asked."""
+
+FOLLOW_MS = 400
+"""In a busy clinic the list is asked for again this often at most."""
 
 
 class PeoplePage(QWidget):
@@ -53,12 +60,15 @@ class PeoplePage(QWidget):
         super().__init__(parent)
         self._workspace, self._session = workspace, session
         self._opened, self._late = False, False
-        self._latest = Latest(workspace, self)
+        self._latest, self._latest_twice = Latest(workspace, self), Latest(workspace, self)
         self._model = PeopleModel(workspace, session.acting, self)
         self._chosen: str | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW_MS)
         self._actions = PersonActions(workspace, session, self)
         self._build()
         self._connect()
@@ -79,7 +89,9 @@ class PeoplePage(QWidget):
         self.pane = PersonPane(self._workspace, self._session.acting, self._side)
         self.import_card = ImportCard(self._workspace, self._session.acting, self._side)
         self.export_button = QuietButton(self.tr("Export the list"), self._side, icon="export", size=ControlSize.STAFF)
+        self.twice = TwiceCard(self._side)
         self.side_column.addWidget(self.pane)
+        self.side_column.addWidget(self.twice)
         self.side_column.addWidget(self.import_card)
         self.side_column.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.side_column.addStretch(1)
@@ -129,11 +141,14 @@ class PeoplePage(QWidget):
         self.search.text_changed.connect(self._typed)
         self.filters.changed.connect(self.refresh)
         self._rest.timeout.connect(self.refresh)
+        self._follow.timeout.connect(self.refresh)
         self.table.row_opened.connect(self._open_row)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self._model.arrived.connect(self._show_chosen)
         self.pane.wanted.connect(self._wanted)
+        self.twice.chosen.connect(self._look_at)
         self._actions.told.connect(self.told)
+        self.told.connect(self._look_for_twice)
         self._workspace.changed.connect(self._changed)
         type_scale().scale_changed.connect(self.rescale)
         find_keys = QShortcut(QKeySequence("Ctrl+K"), self)
@@ -145,11 +160,12 @@ class PeoplePage(QWidget):
         """It is looked at: from now on it follows the register."""
         self._opened = True
         self.refresh()
+        self._look_for_twice()
 
     @Slot(object)
     def _changed(self, _position: object) -> None:
-        if self._opened and self.isVisible():
-            self.refresh()
+        if self._opened and self.isVisible() and not self._follow.isActive():
+            self._follow.start()
         self._late = self._opened and not self.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -202,6 +218,18 @@ class PeoplePage(QWidget):
         line = self._model.line(row) if row >= 0 else None
         if line is not None or row < 0:
             self.pane.show_line(line)
+
+    @Slot(object, object)
+    def _look_for_twice(self, _title: object = None, _line: object = None) -> None:
+        """When the page opens and after each change from here: the whole register is compared for that."""
+        merge = MergePeople(subject="probe", into="other")
+        if may(self._session.acting, merge):
+            work = partial(self._workspace.clinic.ask, self._session.acting, directory.duplicates)
+            self._latest_twice.ask(work, self.twice.show_groups, self._failed)
+
+    @Slot(object)
+    def _look_at(self, person: PersonRow) -> None:
+        self.search.set_text(name_of(person))
 
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

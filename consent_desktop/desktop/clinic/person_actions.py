@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from consent_desktop.application.sessions import Session
 from consent_desktop.desktop.clinic.code_dialog import CodeDialog
+from consent_desktop.desktop.clinic.erase_dialog import EraseDialog
 from consent_desktop.desktop.clinic.person_form import EditPersonDialog
 from consent_desktop.desktop.clinic.rights import may
 from consent_desktop.desktop.clinic.roles_dialog import RolesDialog
@@ -19,6 +20,7 @@ from consent_desktop.desktop.clinic.standing_forms import ActiveDialog, MergeDia
 from consent_desktop.desktop.words.people import name_of
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.account_commands import NoteCodeIssued
+from consent_desktop.domain.clinic_commands import ErasePerson
 from consent_desktop.domain.commands import AmendPerson, Command
 from consent_desktop.domain.people_commands import DeactivatePerson, GiveRole, MergePeople, ReactivatePerson
 from consent_desktop.domain.vocabulary import Acting, ActingRole, PersonKind
@@ -34,6 +36,7 @@ class Deed(StrEnum):
     MERGE = "merge"
     DEACTIVATE = "deactivate"
     REACTIVATE = "reactivate"
+    ERASE = "erase"
 
 
 def deeds_for(acting: Acting, person: PersonRow, now: datetime) -> frozenset[Deed]:
@@ -46,6 +49,7 @@ def deeds_for(acting: Acting, person: PersonRow, now: datetime) -> frozenset[Dee
         Deed.MERGE: MergePeople(subject=who, into=acting.id),
         Deed.DEACTIVATE: DeactivatePerson(subject=who, reason="probe"),
         Deed.REACTIVATE: ReactivatePerson(subject=who, reason="probe"),
+        Deed.ERASE: ErasePerson(person=who, reason="probe"),
     }
     stands = {
         Deed.CODE: person.present,
@@ -54,6 +58,7 @@ def deeds_for(acting: Acting, person: PersonRow, now: datetime) -> frozenset[Dee
         Deed.MERGE: person.merged_into is None,
         Deed.DEACTIVATE: person.present,
         Deed.REACTIVATE: not person.active and person.merged_into is None,
+        Deed.ERASE: who != acting.id,
     }
     return frozenset(deed for deed, probe in probes.items() if stands[deed] and may(acting, probe))
 
@@ -76,6 +81,7 @@ class PersonActions(QObject):
             Deed.MERGE: self._merge,
             Deed.DEACTIVATE: partial(self._active, active=True),
             Deed.REACTIVATE: partial(self._active, active=False),
+            Deed.ERASE: self._erase,
         }
         opening[deed](person)
 
@@ -102,6 +108,11 @@ class PersonActions(QObject):
         dialog = ActiveDialog(self._page.window(), self._workspace, self._session, person, active=active)
         title = self.tr("Not active any more") if active else self.tr("Active again")
         dialog.recorded.connect(partial(self._did, title))
+        dialog.open_dialog()
+
+    def _erase(self, person: PersonRow) -> None:
+        dialog = EraseDialog(self._page.window(), self._workspace, self._session, person)
+        dialog.recorded.connect(self.told)
         dialog.open_dialog()
 
     def _did(self, title: str, line: str) -> None:

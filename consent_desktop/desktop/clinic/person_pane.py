@@ -74,6 +74,7 @@ class PersonPane(Card):
             Deed.CODE: self.tr("Print a one-time code"), Deed.EDIT: self.tr("Edit"),
             Deed.ROLES: self.tr("Roles and units"), Deed.MERGE: self.tr("Merge"),
             Deed.DEACTIVATE: self.tr("Deactivate"), Deed.REACTIVATE: self.tr("Make active again"),
+            Deed.ERASE: self.tr("Erase"),
         }  # fmt: skip
         self.buttons: dict[Deed, KitButton] = {}
         for deed, text in words.items():

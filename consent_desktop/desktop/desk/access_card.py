@@ -63,10 +63,14 @@ class AccessCard(Card):
             (self.tr("Who would look"), self.who), (self.tr("Whose record"), self.patient),
             (self.tr("Record type"), self.kind),
         ):  # fmt: skip
-            self._column.addWidget(Label(words, Role.LABEL, self, color="ink2"))
+            label = Label(words, Role.LABEL, self, color="ink2")
+            self._column.addWidget(label)
             self._column.addWidget(widget)
+            widget.raise_()  # readers go by the order of the children
         self._column.addWidget(self.answer)
+        self.answer.raise_()
         for line in self.lines:
+            line.raise_()
             line.event_wanted.connect(self.event_wanted)
             line.hide()
             self._column.addWidget(line)

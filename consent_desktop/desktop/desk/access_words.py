@@ -18,6 +18,8 @@ translate = QCoreApplication.translate
 def answer_sentence(decision: Decision, other: PersonRow) -> str:
     """What the answer means for the person who would look."""
     name = name_of(other)
+    if decision.rests:
+        return translate("access", "{name} is not active at present, and can see nothing.").format(name=name)
     permitted = [line.record_type for line in decision.lines if line.permitted]
     if len(decision.lines) == 1:
         kind = kinds.word(decision.lines[0].record_type)

@@ -61,10 +61,20 @@ def waiting_line(one: Waiting, zone: ZoneInfo) -> str:
 
 
 def told_line(notice: NoticeRow, zone: ZoneInfo) -> str:
-    """What the patient is to be told, with its day."""
-    day = dates.short_day(dates.day_of(notice.event.effective_at, zone))
-    sentence = events.staff_sentence(notice.event, zone).text
-    return translate("desk", "{day}: {sentence}").format(day=day, sentence=sentence)
+    """What the call is about, with its day: not which kinds of record, nor what for. That is said to the patient alone."""
+    row = notice.event
+    templates = {
+        "ConsentAsked": translate("desk", "{day}: a request of {other}"),
+        "RequestWithdrawn": translate("desk", "{day}: {other} took a request back"),
+        "ConsentGranted": translate("desk", "{day}: {patient} shares with them"),
+        "RequestDeclined": translate("desk", "{day}: {patient} answered their request"),
+        "ConsentRevoked": translate("desk", "{day}: {patient} stopped sharing with them"),
+    }
+    return templates.get(row.type, translate("desk", "{day}: something in their history")).format(
+        day=dates.short_day(dates.day_of(row.effective_at, zone)),
+        other=name_of(row.other),
+        patient=name_of(row.subject),
+    )
 
 
 def letter(told: Told, clinic: Clinic) -> Sheet:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from consent_desktop.application.idle import Clocks, IdleWatch, Limits
 from consent_desktop.application.sessions import Session
+from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.lock.keeper import Keeper, close_popups
 from consent_desktop.desktop.lock.shift_pin import ShiftPinDialog
 from consent_desktop.desktop.shell.damage_strip import DamageStrip
@@ -18,6 +19,7 @@ from consent_desktop.desktop.shell.regions import first_control, go_to_next_regi
 from consent_desktop.desktop.shell.strip_words import strip_words
 from consent_desktop.desktop.shell.window_place import LEAST, WANTED
 from consent_desktop.desktop.sign_in.screen import SignInScreen
+from consent_desktop.desktop.staff.frame import StaffFrame
 from consent_desktop.desktop.theme.type import larger_text, normal_text, smaller_text
 from consent_desktop.desktop.widgets.focus_ring import FocusRing
 from consent_desktop.desktop.widgets.modal_overlay import ModalOverlay
@@ -61,6 +63,8 @@ class ConsentWindow(QWidget):
         self.keeper.left.connect(self.finish)
         workspace.trouble.connect(self.show_trouble)
         workspace.changed.connect(self.trouble_is_over)
+        workspace.changed.connect(self._look_whether_still)
+        self._still = Latest(workspace, self)
         workspace.entered.connect(self._somebody_entered)
         self._make_shortcuts()
         self.finish()
@@ -108,9 +112,10 @@ class ConsentWindow(QWidget):
         home = make_home(self._workspace, session, self)
         left = getattr(home, "left")  # noqa: B009  every home has it; QWidget does not
         left.connect(self.finish)
-        lock_wanted = getattr(home, "lock_wanted", None)  # the desk locks before it hands the screen over
-        if lock_wanted is not None:
-            lock_wanted.connect(self.lock)
+        for part in (home, *home.findChildren(StaffFrame)):
+            lock_wanted = getattr(part, "lock_wanted", None)  # a rail's Lock; the desk, before it hands the screen over
+            if lock_wanted is not None:
+                lock_wanted.connect(self.lock)
         self._session = session
         self._show(home)
         self.keeper.keep(session, IdleWatch(Limits.of(session.acting.role), self._clocks))
@@ -180,6 +185,22 @@ class ConsentWindow(QWidget):
         screen.another_wanted.connect(self.want_another)
         self._show(screen)
         self.keeper.let_go()
+        if not screen.isAncestorOf(QApplication.focusWidget() or self):  # under a lock it could not take the keyboard
+            screen.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _look_whether_still(self, _position: object) -> None:
+        """Something was recorded: perhaps that who works here may not act in this role any more."""
+        if self._session is not None and self._session.acting.role is not ActingRole.PATIENT:
+            work = partial(self._workspace.clinic.accounts.still, self._session)
+            self._still.ask(work, partial(self._is_still, self._session), self._not_signed_out)
+
+    def _is_still(self, asked: Session, session: Session | None) -> None:
+        if session is None and self._session is asked:
+            self.finish()
+            if isinstance(self._screen, SignInScreen):
+                words = self.tr("Your session has ended: you may not act in this role any more. Sign in again.")
+                self._screen.say(words)
 
     def _sign_out(self, session: Session) -> None:
         work = partial(self._workspace.clinic.accounts.sign_out, session)

@@ -105,6 +105,11 @@ class ProofCard(Card):
         self._show(self._advice, self._left, color="ink")
         self._announce()
 
+    def say(self, sentence: str) -> None:
+        """A sentence that stays until somebody else is meant."""
+        self._show(sentence, self._left)
+        self._announce()
+
     def refuse(self, error: ConsentDesktopError) -> None:
         """Say why not, and wait with the person where it must be waited; what was typed is gone."""
         self.set_busy(False)
@@ -118,11 +123,10 @@ class ProofCard(Card):
         self.focus()
 
     def begin_anew(self) -> None:
-        """Somebody else sits there: empty, and nothing said. A wait that is under way goes on."""
+        """Somebody else is meant: empty, and nothing said. Whether they must wait as well the accounts say."""
         self.forget()
         self.mark_wrong(False)
-        self._said = ""
-        self._show("", self._left)
+        self._show("", 0.0)
 
     def set_busy(self, busy: bool) -> None:
         """While the proof is looked at nothing more can be pressed."""

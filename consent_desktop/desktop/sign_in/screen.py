@@ -128,6 +128,10 @@ class SignInScreen(QWidget):
     def _go_to_proof(self) -> None:
         self.card.focus()
 
+    def say(self, sentence: str) -> None:
+        """Something that whoever sits there should know."""
+        self.card.say(sentence)
+
     # proof
 
     @Slot()

@@ -46,6 +46,8 @@ class Rail(QWidget):
         self._brand = Brand("", self, mark_px=44)
         self._avatar = Avatar(initials(person), avatar_kind(person), self, size=36)
         self._avatar.setToolTip(person.name or person.record_number)
+        self.lock = RailButton(self.tr("Lock"), "lock-simple", self, checkable=False)
+        self.lock.setToolTip(self.tr("Lock (Ctrl+L)"))
         self.finish = RailButton(self.tr("Finish"), "sign-out", self, checkable=False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 16, 8, 12)
@@ -57,6 +59,7 @@ class Rail(QWidget):
         self._column.addStretch(1)
         self._column.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(4)
+        self._column.addWidget(self.lock)
         self._column.addWidget(self.finish)
         type_scale().scale_changed.connect(self.rescale)
         self.rescale()
@@ -71,6 +74,7 @@ class Rail(QWidget):
     def _fit(self) -> None:
         buttons = self.findChildren(RailButton)
         needed = sum(button.height_for(self.width() - 16) + 4 for button in buttons) + 60
+        self.lock.setVisible(self.height() > needed - 60)  # in a low window with large words the keys lock, too
         roomy = self.height() > needed + 60
         self._brand.setVisible(roomy)
         self._column.setContentsMargins(8, 16 if roomy else 4, 8, 12 if roomy else 4)
@@ -94,9 +98,10 @@ class Rail(QWidget):
 
 
 class StaffFrame(QWidget):
-    """Give each section its page with `add_page`; the first one is shown. `left` when Finish is pressed."""
+    """Give each section its page with `add_page`; the first one is shown. `left` when Finish is pressed, `lock_wanted` for Lock."""
 
     left = Signal()
+    lock_wanted = Signal()
     page_shown = Signal(object)
 
     def __init__(self, person: PersonRow, sections: Sequence[Section], parent: QWidget | None = None) -> None:
@@ -111,6 +116,7 @@ class StaffFrame(QWidget):
         row.addWidget(self._rail)
         row.addWidget(self._pages, 1)
         self._rail.finish.clicked.connect(self.left)
+        self._rail.lock.clicked.connect(self.lock_wanted)
         for number, (key, button) in enumerate(self._buttons.items(), 1):
             button.clicked.connect(partial(self.show_page, key))
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)

@@ -103,7 +103,8 @@ class PersonPicker(QWidget):
         work = partial(self._clinic.ask, self._acting, people.search, text, self._kinds, SHOWN + 1)
         self._latest.ask(work, self._came, self._failed)
 
-    def _came(self, found: list[PersonRow]) -> None:
+    def _came(self, answer: list[PersonRow]) -> None:
+        found = [person for person in answer if person.merged_into is None]  # a closed second entry is nobody to choose
         self._offer(found[:SHOWN])
         if not found:
             self._say(self.tr("Nobody of that name or number."))

@@ -162,7 +162,7 @@ class TextField(QWidget):
     def rescale(self, _scale: object = None) -> None:
         """Follow the text scale."""
         self.line_edit.setFont(font(Role.TABLE if self._size.dense else Role.BODY, touch=self._size.touch))
-        edge = 0 if self._size.dense else 2
+        edge = 0 if self._size <= ControlSize.STAFF else 2
         worded = isinstance(self._clear, CancelButton)
         end = 4 if self._clearable and not worded and not self._keycap.text() else 12
         self._inner.setContentsMargins(16 + self.box.icon_room(), edge, end, edge)

@@ -37,6 +37,7 @@ class Toast(QWidget):
         host = stage_of(host)
         super().__init__(host)
         self._over = over
+        self._gone = False
         self._host, self._icon, self._color, self._sticky = host, icon, color, sticky
         self.setAccessibleName(title)
         self.setAccessibleDescription(line)
@@ -87,7 +88,8 @@ class Toast(QWidget):
     def dismiss(self) -> None:
         """Go away."""
         self._timer.stop()
-        if not self.isHidden():
+        if not self._gone:  # also where a dialog that its action opened has hidden it
+            self._gone = True
             self.hide()
             self.closed.emit()
             self.deleteLater()

@@ -20,6 +20,7 @@ from consent_desktop.desktop.clinic.person_actions import Deed
 from consent_desktop.desktop.tour.hands import By, wait_until
 from consent_desktop.desktop.workspace import Workspace
 from consent_desktop.domain.vocabulary import THE_SYSTEM, ActingRole, PersonKind
+from consent_desktop.interchange.people_import import REPORT_EVERY
 from consent_desktop.read_models import offices
 from tests.desktop.guide.stage import settle
 from tests.desktop.seats import ADMINISTRATOR, HELENA, OFFICER, RECEPTION, SOUZA, Seat, events_of, password, person
@@ -230,6 +231,26 @@ def test_two_entries_are_merged_into_one(seat: Seat) -> None:
     assert person(seat.clinic, PersonKind.PATIENT, "20-9999").merged_into == person(seat.clinic, *HELENA).subject
 
 
+def test_who_may_stand_there_twice_is_named_until_merged(qtbot: QtBot, demonstration: Workspace) -> None:
+    helena = person(demonstration.clinic, *HELENA)
+    demonstration.clinic.register(
+        PersonKind.PATIENT, "20-9999", THE_SYSTEM, name="Helena Duarte", birth_date=helena.birth_date
+    )
+    seat = Seat(qtbot, demonstration, RECEPTION)
+    seat.hands.press("Clinic")
+    seat.hands.sees("Perhaps entered twice (1)")
+    seat.hands.press("Look at the entries of Helena Duarte")
+    assert wait_until(lambda: page(seat).table.model().rowCount() == 2)
+    seat.hands.choose_row("20-9999")
+    seat.hands.press("Merge: Helena Duarte")
+    seat.hands.write("The entry that goes on", HELENA[1])
+    seat.hands.press_starting("The entry that goes on: Helena Duarte")
+    seat.hands.press("Merge")
+    seat.hands.sees("The entries are merged")
+    seat.hands.sees_no_more("Perhaps entered twice (1)")
+    assert person(seat.clinic, PersonKind.PATIENT, "20-9999").merged_into == helena.subject
+
+
 def test_a_role_takes_two_and_has_a_period(seat: Seat) -> None:
     hands, souza = seat.hands, person(seat.clinic, *SOUZA)
     choose(seat, "Ana Souza")
@@ -304,6 +325,24 @@ def test_people_are_imported_after_a_look(seat: Seat, tmp_path: Path) -> None:
     assert person(seat.clinic, PersonKind.PATIENT, "99-1").name == "New One"
     assert person(seat.clinic, *HELENA).name == "Helena M. Duarte"
     assert seat.clinic.find(THE_SYSTEM, PersonKind.PATIENT, "99-2") is None, "who needed a look was imported"
+
+
+def test_an_import_says_how_far_it_has_come(seat: Seat, tmp_path: Path) -> None:
+    file = tmp_path / "many.csv"
+    rows = [f"88-{number},patient,Somebody Number {number},1990-01-01" for number in range(REPORT_EVERY)]
+    file.write_text("\n".join(["id,kind,name,birth_date", *rows]))
+    dropped(seat, file)
+    said: list[str] = []
+    card = page(seat).import_card
+
+    def said_so(_done: int, _total: int) -> None:
+        said.append(card.import_button.text())
+
+    seat.hands.sees(f"Import {REPORT_EVERY} people")
+    card._came_along.connect(said_so)
+    seat.hands.press(f"Import {REPORT_EVERY} people")
+    seat.hands.sees(f"{REPORT_EVERY} new, 0 corrected.")
+    assert said == [f"Importing, {REPORT_EVERY} of {REPORT_EVERY}"]
 
 
 def test_the_list_is_exported(seat: Seat, tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from consent_desktop.desktop.clipboard import put_on_clipboard
 from consent_desktop.desktop.lock.warning import LockWarning
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.sign_in.screen import SignInScreen
+from consent_desktop.desktop.theme import set_text_scale, text_scale
+from consent_desktop.desktop.tour.eyes import WRITABLE
+from consent_desktop.desktop.tour.hands import By
 from consent_desktop.desktop.tour.moves import Somebody
 from consent_desktop.desktop.widgets.toast import Toast
 from consent_desktop.desktop.workspace import Workspace
@@ -53,6 +56,12 @@ def opened(qtbot: QtBot, hand: HandClocks) -> Opened:
 
 def enter(window: ConsentWindow, workspace: Workspace, kind: PersonKind, number: str) -> None:
     window.sign_in(at_work(workspace.clinic, found(workspace.clinic, kind, number)))
+
+
+def at_sign_in(window: ConsentWindow) -> SignInScreen:
+    screen = window.screen_widget()
+    assert isinstance(screen, SignInScreen)
+    return screen
 
 
 def warnings(window: ConsentWindow) -> list[str]:
@@ -190,6 +199,7 @@ def test_someone_else_finds_no_draft(opened: Opened, demonstration: Workspace) -
     who.press("I am someone else")
     assert isinstance(window.screen_widget(), SignInScreen)
     assert window.session() is None
+    assert QApplication.focusWidget() is at_sign_in(window).first_focus()
     who.sign_in_as_patient("20-9042", "Helene P.")
     assert "Haddad" not in who.eyes.text()
     assert not who.eyes.reads("What you will agree to")
@@ -214,6 +224,13 @@ def test_what_was_said_to_one_is_not_read_by_the_next(opened: Opened, demonstrat
     who.press("Finish")
     assert "Miguel" not in who.eyes.text()
     assert [toast for toast in window.findChildren(Toast) if toast.isVisible()] == []
+
+
+def test_the_rail_locks_too(opened: Opened, demonstration: Workspace) -> None:
+    window, who = opened(demonstration)
+    enter(window, demonstration, PersonKind.PRIVACY_OFFICER, "80-0001")
+    who.press("Lock")
+    who.sees("Ruth Lindqvist, type your password to go on.")
 
 
 def test_a_patient_finishes_with_the_same_keys(opened: Opened, demonstration: Workspace) -> None:
@@ -262,6 +279,28 @@ def test_in_the_demonstration_it_covers_nothing(opened: Opened, demonstration: W
     patients, _ = opened(demonstration)
     enter(patients, demonstration, PersonKind.PATIENT, HELENA)
     assert not doctors.keeper.is_locked()
+
+
+@pytest.mark.parametrize("by", list(By))
+def test_a_kiosk_leaves_nothing_of_the_last_person(opened: Opened, secrets: Workspace, by: By) -> None:
+    window, who = opened(secrets, kiosk=True)
+    who.by = by
+    for _ in range(2):
+        field = "Your record number, or your full name"
+        assert [seen.value for seen in who.eyes.named(field) if seen.role in WRITABLE] == [""]
+        who.write(field, "1")
+        who.type_pin(PIN)
+        who.press("Sign in")
+        who.sees("Who can see my records")
+        put_on_clipboard("You let Dr Ole Berg see your exams.")
+        set_text_scale(2.0)
+        who.press("Finish")
+        who.sees("Who are you?")
+        assert "Eva" not in who.eyes.text()
+        assert QGuiApplication.clipboard().text() == ""
+        assert text_scale() == 1.0
+        assert isinstance(window.screen_widget(), SignInScreen)
+        assert QApplication.focusWidget() is at_sign_in(window).first_focus()
 
 
 def test_a_kiosk_ends_instead_of_locking(opened: Opened, hand: HandClocks, demonstration: Workspace) -> None:

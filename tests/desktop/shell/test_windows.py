@@ -64,6 +64,8 @@ def test_a_plain_clinic_says_that_it_is_not_protected(qtbot: QtBot, plain: Works
         (PersonKind.DOCTOR, "70-0001", "ProfessionalHome"),
         (PersonKind.NURSE, "71-0001", "ProfessionalHome"),
         (PersonKind.PRIVACY_OFFICER, "80-0001", "HistoryHome"),
+        (PersonKind.RECEPTION, "82-0001", "DeskHome"),
+        (PersonKind.ADMINISTRATOR, "83-0001", "ClinicHome"),
     ],
 )
 def test_everybody_has_a_home_and_leaves_it(
