@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 from sqlcipher3 import dbapi2
@@ -13,9 +13,10 @@ from consent_desktop.event_store.copying import Hints
 from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.engine import open_database
 from consent_desktop.event_store.files import FileState
-from consent_desktop.event_store.postgres import Server, open_schema
-from consent_desktop.event_store.postgres_schema import VIEWS_LOCK, VIEWS_ROLE
 from consent_desktop.read_models.tables import VIEWS_FILE, VIEWS_VERSION, state
+
+if TYPE_CHECKING:
+    from consent_desktop.event_store.postgres import Server
 
 CACHE_KIB: Final = 16_384
 """Page cache of the one connection that writes: a rebuild touches rows all over the tables."""
@@ -51,4 +52,7 @@ def hints_of(folder: Path, key: bytes | None) -> Hints:
 
 def open_shared_views(server: Server) -> Database:
     """The views' schema on the server, which was made with the store."""
+    from consent_desktop.event_store.postgres import open_schema  # a clinic in a folder never loads PostgreSQL's client
+    from consent_desktop.event_store.postgres_schema import VIEWS_LOCK, VIEWS_ROLE
+
     return open_schema(server, VIEWS_SCHEMA, VIEWS_ROLE, VIEWS_LOCK, durable=False)
