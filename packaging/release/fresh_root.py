@@ -80,6 +80,8 @@ def make(folder: Path, base: Path, session: Path) -> Root:
         subprocess.run(["tar", "-C", str(making), "--one-file-system", "-cf", f"{base}.new", "."], check=True)
         Path(f"{base}.new").replace(base)
         shutil.rmtree(making)
+    if any(line.split()[1].startswith(f"{folder}/") for line in Path("/proc/mounts").read_text("utf-8").splitlines()):
+        raise RuntimeError(f"Something is mounted below {folder}; unmount it, so that nothing else is deleted with it.")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     subprocess.run(["tar", "-C", str(folder), "-xf", str(base)], check=True)

@@ -42,7 +42,7 @@ class AboutDialog(DialogFrame):
         self.newer.hide()
         self.body_layout.addWidget(self.newer)
         self.body_layout.addWidget(Label(self.tr("Licences"), Role.H3, self.body))
-        self.texts = TextArea(self.tr("Licences of every part"), self.body, height=330)
+        self.texts = TextArea(self.tr("Licences of every part"), self.body, height=250)
         self.texts.edit.setReadOnly(True)
         self.texts.set_text(self.tr("Being read"))
         self.body_layout.addWidget(self.texts)
