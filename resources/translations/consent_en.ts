@@ -2,134 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>AboutDialog</name>
-    <message>
-        <source>About Consent Desktop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version}, with Qt {qt}. MIT licence.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It sends nothing to anybody and never changes itself. Qt and psycopg are used under the LGPL: they lie as separate files in the program&apos;s folder and may be replaced.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Licences</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Licences of every part</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Being read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version} is there since {day}: {words} Whoever looks after this computer installs it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AccessCard</name>
-    <message>
-        <source>Who would look</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record type</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Does … have access to …?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose who would look, and whose record it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is their own record.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history is being read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cannot tell</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ActiveDialog</name>
-    <message>
-        <source>Reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reason, for the history</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give a reason.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AddPersonDialog</name>
-    <message>
-        <source>Role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record or staff number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the record or staff number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>AllowDialog</name>
     <message>
         <source>Answer {name}</source>
@@ -235,59 +107,9 @@
     </message>
 </context>
 <context>
-    <name>BackupCard</name>
-    <message>
-        <source>Backup</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back up now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back up every day</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BackupDialog</name>
-    <message>
-        <source>Folder for the backup</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backing up…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file}, {size}. It was opened and read back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back up now</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>BrandSide</name>
     <message>
         <source>Consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locks by itself after 2 minutes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -384,141 +206,6 @@
     </message>
     <message>
         <source>What it means</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ChoosePassword</name>
-    <message>
-        <source>Choose your password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your staff number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At least 12 characters. Some words in a row are easy to remember and hard to guess.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New password once more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The two were not the same. Type it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ChoosePin</name>
-    <message>
-        <source>Choose your PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your record number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Six numbers that nobody can guess: not your birth date, not 123456.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New PIN, 6 numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type them once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New PIN once more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The two were not the same. Choose again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ClinicHome</name>
-    <message>
-        <source>Clinic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ClinicPage</name>
-    <message>
-        <source>Clinic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signed in as {name}, {role}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Safety</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CodeDialog</name>
-    <message>
-        <source>Good once, until {when}. It is shown this one time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One-time code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For {name}, number {number}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Good once, until {when}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At the sign-in press “I have a one-time code”, type it, and choose your {secret}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody at the clinic needs to know your {secret}. Throw this paper away afterwards.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stands on the paper from the desk. Capitals and dashes do not matter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose and sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -651,26 +338,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Welcome back</source>
+        <source>Demonstration clinic, nobody is real. No sign-in yet: not for real patients.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A PIN would open your locked screen faster.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a PIN</source>
+        <source>No sign-in yet: not for real patients</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>CountLine</name>
+    <name>ContinueCard</name>
     <message>
-        <source>See {number}</source>
+        <source>No sign-in yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>See {number}: {words}</source>
+        <source>This version asks for no PIN. Whoever sits here can go on as anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So it is not for the records of real patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First choose yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue as {name}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -681,31 +380,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing that was recorded is lost. What you did last may not have been recorded: look before you repeat it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For whoever helps you: {error}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing that was recorded is lost, and what you were filling in is still there. What you did last may not have been recorded: look before you repeat it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The report holds no names and nothing from a record.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A report without names and without anything from a record is kept in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -732,67 +415,6 @@
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DeedSection</name>
-    <message>
-        <source>What does the paper say?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} lets somebody see records</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} says no to a request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop sharing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} stops what is shared</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DeskHome</name>
-    <message>
-        <source>Patients</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clinic</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DeskPage</name>
-    <message>
-        <source>{name}, {role}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At the desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hand the screen to the patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The paper is entered</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -843,13 +465,6 @@
     </message>
 </context>
 <context>
-    <name>EditPersonDialog</name>
-    <message>
-        <source>Nothing is different from what the register says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>EndLine</name>
     <message>
         <source>No end date</source>
@@ -892,13 +507,6 @@
     </message>
     <message>
         <source>until {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>EndSection</name>
-    <message>
-        <source>Until when?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -948,29 +556,6 @@
     <name>EventsTable</name>
     <message>
         <source>Events, a table</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ExportDialog</name>
-    <message>
-        <source>CSV file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} people in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The list is exported</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1045,18 +630,6 @@
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At the door</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>People and roles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The clinic</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1202,35 +775,6 @@
     </message>
 </context>
 <context>
-    <name>FirstRunWindow</name>
-    <message>
-        <source>Consent Desktop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FormDialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HandedWindow</name>
-    <message>
-        <source>You have the clinic&apos;s screen. Give it back when you are done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to the desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>HappenedPage</name>
     <message>
         <source>What happened</source>
@@ -1285,10 +829,6 @@
     <name>HistoryHome</name>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clinic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1397,77 +937,6 @@
     </message>
 </context>
 <context>
-    <name>ImportCard</name>
-    <message>
-        <source>Import people</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CSV or FHIR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose files, or drop them here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consents are never imported with people.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New people</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Needs a look: same name and birthday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines that are no person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files of people (*.csv *.tsv *.json *.ndjson *.jsonl);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose files of people</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Looking at {names}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{names} · {rows} rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import 1 person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import {number} people</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Importing…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{new} new, {changed} corrected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The people are imported</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>IntegrityBadge</name>
     <message>
         <source>Checking the history…</source>
@@ -1511,80 +980,6 @@
     </message>
     <message>
         <source>last anchored {when}, nothing since</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>IntegrityCard</name>
-    <message>
-        <source>Integrity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last event</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last proof saved elsewhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save proof</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number}, {when}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every event is read and compared.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{sentence} Checked {when}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History could not be checked</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>KeyAsk</name>
-    <message>
-        <source>Recovery kit, or passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the clinic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This clinic is protected, and this computer does not hold its key. Type the recovery kit from the paper, or the passphrase. Nothing was opened.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1635,89 +1030,6 @@
     </message>
 </context>
 <context>
-    <name>ListCard</name>
-    <message>
-        <source>{title} ({count})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>And {number} more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LockCard</name>
-    <message>
-        <source>PIN, 6 numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I am someone else</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}, type your PIN to go on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}, type your password to go on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use my password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use the PIN of my shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LockScreen</name>
-    <message>
-        <source>Consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your work is kept. Nothing is shown while it is locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LockWarning</name>
-    <message>
-        <source>This ends in {seconds} seconds</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locks in {seconds} seconds</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LookDialog</name>
-    <message>
-        <source>And {number} more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>MatrixHead</name>
     <message>
         <source>Person</source>
@@ -1739,21 +1051,6 @@
     <name>MatrixView</name>
     <message>
         <source>Show 20 more</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MergeDialog</name>
-    <message>
-        <source>The entry that goes on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the entry that goes on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is the same entry. Choose the other one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1915,170 +1212,6 @@
     </message>
 </context>
 <context>
-    <name>PagesDialog</name>
-    <message>
-        <source>Working</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PaperDialog</name>
-    <message>
-        <source>Signed paper of {patient}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What will be recorded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You enter what stands on the paper. The history says that you did.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom does it name?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom the paper names</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no end date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recording…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PaperEndPicker</name>
-    <message>
-        <source>Until the patient stops it</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PaperItselfSection</name>
-    <message>
-        <source>The paper itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Day on the paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>day month year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where the paper lies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>folder, shelf or room</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PasswordCard</name>
-    <message>
-        <source>Password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At least 12 characters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I forgot my password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An administrator gives you a one-time code. With it you choose a new password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PasswordField</name>
-    <message>
-        <source>Hide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide {field}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show {field}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PathField</name>
-    <message>
-        <source>Choose…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose: {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PatientCard</name>
-    <message>
-        <source>Find a patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name or record number of a patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What a patient shares is not shown here: it is told to the patient and to whom it concerns.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter signed paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print a one-time code</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PatientHeader</name>
     <message>
         <source>Consent</source>
@@ -2102,29 +1235,6 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PatientPane</name>
-    <message>
-        <source>Your record number, or your full name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your birth date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>for instance 21.4.1954</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the day, the month and the year when you were born.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type your record number, or your full name.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2226,156 +1336,6 @@
     </message>
 </context>
 <context>
-    <name>PeopleFilters</name>
-    <message>
-        <source>Everyone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patients</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Doctors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nurses</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Staff</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not active</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PeopleModel</name>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PeoplePage</name>
-    <message>
-        <source>Export the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name, record number or staff number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the spelling, or choose another filter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is in the register</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A one-time code lets them choose their PIN or password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PeopleTable</name>
-    <message>
-        <source>People, a table</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PersonActions</name>
-    <message>
-        <source>The correction is recorded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The entries are merged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not active any more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Active again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PersonForm</name>
-    <message>
-        <source>Full name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Birth date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>day month year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Specialty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>for instance Heart doctor</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the full name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the birth date, for instance 14 May 1961.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the birth date: it tells people of the same name apart.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PersonList</name>
     <message>
         <source>Show 20 more</source>
@@ -2402,123 +1362,6 @@
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a person in the table.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print a one-time code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Roles and units</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Merge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deactivate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make active again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{what}: {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last here: {when}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Units: {units}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A one-time code is good until {when}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This entry was merged into another one and stays closed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not active: nothing new happens in this person&apos;s name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PersonPicker</name>
-    <message>
-        <source>Name or number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear: {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody of that name or number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are more. Type on, or type the whole number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{what}: {name}, {second}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PinCard</name>
-    <message>
-        <source>PIN, 6 numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>6 numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I forgot my PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask at the desk for a one-time code. With it you choose a new PIN.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>6 numbers, {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PinPad</name>
-    <message>
-        <source>Clear</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear all numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take back one number</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2566,48 +1409,6 @@
     </message>
 </context>
 <context>
-    <name>ProofCard</name>
-    <message>
-        <source>Sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I have a one-time code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too many tries in a row, so this one was not looked at.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again in one second.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again in {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ProofDialog</name>
-    <message>
-        <source>Folder for the proof</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It counts {count} events.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PurposeSection</name>
     <message>
         <source>for {purpose}</source>
@@ -2641,11 +1442,59 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>We show nobody before they have proved who they are.</source>
+        <source>Your birth date, if you typed a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for instance 21.4.1954</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A demonstration: we show part of each name only. In a real clinic nobody is shown before they are known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We show nobody before they are known, and then part of the name only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name or record number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your record number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type at least three letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the day, the month and the year when you were born.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We find nobody like that. Check what you typed, or ask at the desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than five people found. Type more letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demonstration: everybody who works here. Choose yourself:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One person found. Choose yourself:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} people found. Choose yourself:</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2657,17 +1506,6 @@
     </message>
     <message>
         <source>Finish</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ReasonSection</name>
-    <message>
-        <source>What for?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The paper does not say</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2869,259 +1707,6 @@
     </message>
 </context>
 <context>
-    <name>RestoreDialog</name>
-    <message>
-        <source>Backups (*.backup);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backup file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recovery kit of that time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recovery kit of that time, only if the key was changed since</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the backup file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a new folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This backup cannot be restored. {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restore to the new folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The store in {folder} holds the history up to event {head}. This clinic goes on unchanged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RoleDialog</name>
-    <message>
-        <source>As what do you work now?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RolesDialog</name>
-    <message>
-        <source>What changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>for instance Ward 3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>day month year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From, empty: at once</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last day, empty: without end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give a role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Join a unit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the role {role}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave the unit {unit}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose what changes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the unit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the day, for instance 14 May 2026, or leave it empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recorded: {what}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SafetyPage</name>
-    <message>
-        <source>The backup is made</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The backup is restored</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The proof is saved</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ScheduleDialog</name>
-    <message>
-        <source>Folder for the backups</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose an hour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No backup every day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a folder that is there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose an hour.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SearchPane</name>
-    <message>
-        <source>Your name or record number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First choose yourself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type at least three letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody in the demonstration is called that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More than five people found. Type more letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Demonstration: everybody who works here. Choose yourself:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One person found. Choose yourself:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} people found. Choose yourself:</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SecondPerson</name>
-    <message>
-        <source>A second person signs for this</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A privacy officer or an administrator other than you types their own number and password here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number of the second person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Password of the second person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Their number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Their password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The second person has not signed: number and password are needed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>SentenceWithBlanks</name>
     <message>
         <source>Change {words}</source>
@@ -3179,45 +1764,6 @@
     </message>
 </context>
 <context>
-    <name>ShiftPinDialog</name>
-    <message>
-        <source>A PIN for when the screen locks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Six numbers open your own locked screen, for 12 hours. To sign in you still type your password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New PIN, 6 numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type them once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New PIN once more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose this PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The two were not the same. Choose again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>SignInScreen</name>
     <message>
         <source>Bigger text</source>
@@ -3225,25 +1771,6 @@
     </message>
     <message>
         <source>Open another window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StaffPane</name>
-    <message>
-        <source>Your staff number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Or choose yourself. Who worked here lately:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type your staff number.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3302,21 +1829,6 @@
     </message>
 </context>
 <context>
-    <name>Telling</name>
-    <message>
-        <source>{name} was told by phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printed for {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stands in the history.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>TextArea</name>
     <message>
         <source>{used} of {limit}</source>
@@ -3334,37 +1846,6 @@
     <name>TextSizeButton</name>
     <message>
         <source>Now {percent} percent. Press for the next size.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ToTellList</name>
-    <message>
-        <source>To tell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every patient has been told.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>and {number} more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Told by phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} was told by phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print for {name}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3387,25 +1868,6 @@
     </message>
     <message>
         <source>All {number} requests</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WaitingList</name>
-    <message>
-        <source>Requests that wait</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No patient has a request to answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose this patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose {name}, who has a request to answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3448,13 +1910,6 @@
     </message>
     <message>
         <source>Shared already until {day}. Choose it to share for longer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WhatSection</name>
-    <message>
-        <source>Which kinds of record?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3625,148 +2080,6 @@
     </message>
 </context>
 <context>
-    <name>Wizard</name>
-    <message>
-        <source>A new clinic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In this folder there is no clinic yet. Two people found it; it takes about five minutes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is the clinic called?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some things take two people, so there are two from the beginning. Each gets codes on paper and chooses a password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Privacy officer: full name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Privacy officer: staff number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Administrator: full name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Administrator: staff number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The clinic&apos;s files are encrypted. A recovery kit on paper opens them, always.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer opens the clinic by itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The key lies in the key ring of this computer&apos;s account.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer has no key ring: at each start somebody types the passphrase or the recovery kit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passphrase, if you want one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passphrase once more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At least 16 characters, for instance four words of chance.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take these papers away from the computer: the recovery kit, twice, and the codes of both people. They are shown once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recovery kit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>So that nobody founds a clinic whose papers are lost: type any one of the codes from the paper.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One-time code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stays good.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make the clinic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The privacy officer and the administrator are two people with two numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The two passphrases were not the same.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved. Print it, then delete the file: whoever has it can open the clinic.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent to the printer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>access</name>
-    <message>
-        <source>{name} can see the {kind}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} cannot see the {kind}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} can see all 4 kinds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} can see none of the 4 kinds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} can see {counted}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ask</name>
     <message>
         <source>Family</source>
@@ -3904,10 +2217,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rests while this person is not active</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Shared for another purpose</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3969,119 +2278,6 @@
     </message>
 </context>
 <context>
-    <name>clinic_forms</name>
-    <message>
-        <source>Add a person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record the correction</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deactivate {name}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing new happens in their name, they cannot sign in, and what they may see rests. The history stays, and patients can still stop what they share.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deactivate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make {name} active again?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They can sign in again, and what they were permitted counts again until its end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make active again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Merge {who} into another entry</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This entry is closed and the other one goes on. Nothing that was shared under this entry goes on with it: merging never lets anybody see more. Both histories stay.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Merge</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>codes</name>
-    <message>
-        <source>PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One-time code for {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With it {name} chooses a {secret} at the sign-in. A new code makes earlier ones worthless; the {secret} that there is goes on until another is chosen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>copy_forms</name>
-    <message>
-        <source>One file is written, opened again and checked. Choose a stick or a disk elsewhere: a copy beside the history is lost together with it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back up now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back up every day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From that hour on, as soon as the program is open. A day on which the computer was off is shown as missed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A signed line that counts every event until now. Kept out of reach of this computer it shows later whether any of them was changed or left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save a proof of the history</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save proof</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>dates</name>
     <message>
         <source>no end date</source>
@@ -4089,68 +2285,6 @@
     </message>
     <message>
         <source>until {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>desk</name>
-    <message>
-        <source>{number} · one request, since {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number} · {count} requests, the oldest since {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}: {sentence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From {clinic}, for {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You can see all of this, answer and stop sharing at the clinic&apos;s screen, or ask at the desk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>directory</name>
-    <message>
-        <source>{name}, {role}, number {number}. Last here: {last}. {secret}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Second entry, closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{role}, not active</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Code given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No password</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4261,10 +2395,6 @@
     </message>
     <message>
         <source>You took back your request to {patient}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a second person</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4423,436 +2553,6 @@
         <source>{patient} stopped sharing {kinds} with you.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Told</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Merged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deactivated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reactivated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unit joined</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unit left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Authority given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Authority ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Secret chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Code issued</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signed in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign-in failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signed out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Resumed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Erased</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Erasure refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backup</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restored</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Anchoring</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Setting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} was given the role “{detail}” until {date}; {second} approved it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} works in {detail} until {date}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{pro} may act for {patient} until {date}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending sealed copies away was switched on; {second} approved it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending sealed copies away was switched off; {second} approved it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The whole history was checked and found unbroken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The whole history was checked and found damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A notice was printed for {patient}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} was told of a notice by telephone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody whom the clinic does not know tried to sign in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} read {question} of everybody.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} is a second entry of {pro} and was closed. Nothing that was shared through it goes on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} was deactivated: {detail}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} was reactivated: {detail}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} was given the role “{detail}”; {second} approved it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} no longer has the role “{detail}”; {second} approved it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} works in {detail}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} no longer works in {detail}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{pro} may act for {patient}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{pro} may no longer act for {patient}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} chose a new {detail}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} was given a one-time code for a new {detail}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} signed in as {detail}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signing in as {patient} failed: {detail}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} signed out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The screen of {patient} was locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} unlocked the screen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} read {question} of {pro}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The clinic “{detail}” was set up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was recorded of a person was erased for good: {detail} {second} approved it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{pro} cannot be erased: {detail}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A backup up to event {detail} was made and checked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The clinic was restored from a backup up to event {detail}; {second} approved it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The clinic has a new key; {second} approved it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting was changed: {detail}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{pro} may act for you until {date}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The clinic printed a notice for you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The clinic told you of a notice by telephone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This entry was closed, because you have another one: {pro}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The clinic closed your entry: {detail}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The clinic opened your entry again: {detail}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{pro} may act for you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{pro} may no longer act for you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You chose a new {detail}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You were given a one-time code for a new {detail}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You signed in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody tried to sign in as you and failed: {detail}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You signed out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your screen was locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You unlocked the screen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The privacy officer read {question} of you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You asked to be erased, and the clinic may not: {detail}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PIN to resume with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the PIN or password was wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the code was no longer good</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it was tried again too soon</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the entry is not active</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>doctor</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nurse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>reception</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>privacy officer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>administrator</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>export</name>
-    <message>
-        <source>The people who are listed now, with number, kind, name, birth date and specialty: no consents, no secrets. The file is not protected; keep it as carefully as the register.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>first_run</name>
-    <message>
-        <source>The papers could not be written there. Choose another place, or print them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} cannot be written ({reason}). Choose another place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Papers of a new clinic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clinic: {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy {number} of 2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whoever has this paper and the clinic&apos;s files can read everything. Keep the two copies in two places under lock, away from the computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It opens the clinic where the computer cannot: after a repair, on another computer, from a backup. It is stored nowhere else, and cannot be printed again; a new one can be made while the clinic is open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recovery kit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For {name}, staff number {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With any one of these codes you choose your password at the sign-in: “I work here”, then “I have a one-time code”. Each is good once, for seven days.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One-time codes</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>history</name>
@@ -4862,10 +2562,6 @@
     </message>
     <message>
         <source>The operator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody signed in</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4973,40 +2669,6 @@
     </message>
 </context>
 <context>
-    <name>lock</name>
-    <message>
-        <source>Stay</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>look</name>
-    <message>
-        <source>{name}, born {day}: number {new} in {file}, line {line}; the register has number {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They are left out. Is it the same person, correct the number in the file or merge the entries later; is it somebody else, enter them with “Add person”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Same name and birthday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They are left out; all others are imported.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines that are no person</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>notices</name>
     <message>
         <source>{patient} said yes</source>
@@ -5046,73 +2708,6 @@
     </message>
 </context>
 <context>
-    <name>paper</name>
-    <message>
-        <source>Choose what the paper says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose whom the paper names.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose at least one kind of record.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose until when.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose what for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the day on the paper, for instance 9 March 2026.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The day on the paper is still to come.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say where the paper lies.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} said no to {other}, who asked to see {kinds}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} stopped sharing {kinds} with {other}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} lets {other} see their {kinds}, with {end}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} lets {other} see their {kinds} until {end}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signed on {day}. The paper lies here: {place}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{other} can already see {kinds} of {patient} for that long. Nothing was recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{patient} does not share {kinds} with {other}. There is nothing to stop.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{other} is not waiting for an answer about {kinds}. Nothing was recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>patients</name>
     <message>
         <source>{name}, record number {number}. Exams: {exams}. Consultations: {consultations}. Conditions: {conditions}. ER visits: {er_visits}.</source>
@@ -5127,10 +2722,6 @@
     <name>people</name>
     <message>
         <source>The clinic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Erased person</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5179,53 +2770,6 @@
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{role} · {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{role} · {number} · born {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>questions</name>
-    <message>
-        <source>the feed of all events</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what could be seen earlier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>which event led to which</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>who has access to the records</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>who can see the records</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>whose records can be seen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the requests</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the notices</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the history</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5371,175 +2915,6 @@
     </message>
 </context>
 <context>
-    <name>restoring</name>
-    <message>
-        <source>A backup goes to a new folder, never over a store that is in use. First it is opened and looked at; nothing is written by that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made {when}, {size}, up to event {head}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} events that were recorded later are not in it, or more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No proof tells whether events were recorded after it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No event is known that was recorded after it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} erased people stay erased.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>roles</name>
-    <message>
-        <source>Roles and units of {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {since} to {until}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {since}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>until {until}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} ({period})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{role} (as registered)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Roles: {roles}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Units: {units}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>safety</name>
-    <message>
-        <source>today {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not checked lately</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No check of the whole history is noted in the last 24 days.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} events. Checked {when}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{line} Unbroken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}: checked, whole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}: damage was found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}: not checked, the program was not open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}: no history yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The last {days} days: on {whole} the history was checked and whole, on {broken} damaged, on {not_checked} not checked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never backed up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Should this computer break, the history is lost with it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backed up {when}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opened and read back: whole, {size}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{line} It is not protected by a key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}: not backed up. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}: not backed up, the computer was off or the program not open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{when}, {count} events since</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every day, {hour}:00</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>sharing</name>
     <message>
         <source>I, {patient}, let {pro} see my {kinds} until {until}, for {purpose}.</source>
@@ -5607,17 +2982,6 @@
     </message>
 </context>
 <context>
-    <name>shell</name>
-    <message>
-        <source>Demonstration clinic: nobody is real. Not for real patients.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This store is not protected by a key: not for real patients.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>sign_in</name>
     <message>
         <source>record ends in {end}</source>
@@ -5637,14 +3001,6 @@
     </message>
     <message>
         <source>Good evening. Who are you?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Demonstration: the PIN of {name} is {secret}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Demonstration: the password of {name} is {secret}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5683,10 +3039,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rests</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Yes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5712,10 +3064,6 @@
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not active now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5755,10 +3103,6 @@
     <name>who_can_see</name>
     <message>
         <source>{name}, {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}, {kind}: rests, since they are not active. Press to stop sharing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
