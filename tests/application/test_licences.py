@@ -18,7 +18,9 @@ def normal(name: str) -> str:
 
 
 def test_every_locked_package_is_named() -> None:
-    locked = re.findall(r"^([A-Za-z0-9_.-]+)(?:\[[a-z,]+\])?==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    locked = re.findall(
+        r"^([A-Za-z0-9_.-]+)(?:\[[a-z,]+\])?==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE
+    )
     told = {normal(part.name) for part in licences.components()}
     assert {name for name in map(normal, locked) if name not in told} == set()
 
