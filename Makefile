@@ -11,7 +11,7 @@ export RUFF_CACHE_DIR = build/ruff
 export MYPY_CACHE_DIR = build/mypy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench faults mutants nightly coverage-list pictures translations lock clean
+.PHONY: help setup run test check bench faults mutants nightly package package-test coverage-list pictures translations lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -40,7 +40,7 @@ check: setup ## Lint, format, types, import contracts, translations, resources
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy packaging/setup packaging/checks
+	$(BIN)/mypy packaging/setup packaging/checks packaging/release
 	$(BIN)/lint-imports --no-cache
 	$(PY) packaging/setup/translations.py check
 	$(PY) packaging/checks/resources.py
@@ -60,6 +60,15 @@ nightly: setup ## Run what takes hours: deeper property tests, faults and figure
 	$(PY) -m tests.faults --size nightly
 	$(PY) -m benchmarks --large --write docs/performance.md
 	$(PY) packaging/checks/mutants.py
+
+package: setup ## Build what a clinic installs, into build/package (ARGS=--prove builds twice and compares)
+	@packaging/setup/package_tools.sh
+	$(PY) packaging/release/make.py $(ARGS)
+	$(PY) packaging/release/integration_check.py build/package
+
+package-test: setup ## Install the package in a fresh Debian without Python and use it from outside
+	@packaging/setup/package_tools.sh
+	$(PY) packaging/release/package_test.py $(ARGS)
 
 pictures: setup ## Take the pictures of our windows that stand beside the guide's in docs/windows
 	$(PY) packaging/checks/window_pictures.py

@@ -29,6 +29,7 @@ from benchmarks.figures.postgres import postgres
 from benchmarks.figures.rebuild import rebuild, rebuild_large
 from benchmarks.figures.sign_in import sign_in
 from benchmarks.figures.size import size
+from benchmarks.figures.start import start
 from benchmarks.figures.verify import verify
 from benchmarks.figures.window import window
 from benchmarks.results import Result, from_json
@@ -47,6 +48,7 @@ FIGURES: Final[Mapping[str, Callable[[Bench], list[Result]]]] = {
     "verify": verify,
     "memory": memory,
     "window": window,
+    "start": start,
     "sign_in": sign_in,
     "postgres": postgres,
 }

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import platformdirs
@@ -28,11 +28,9 @@ from consent_desktop.event_store.key_care import new_key
 from consent_desktop.event_store.key_file import FILE_NAME as KEYS_NAME
 from consent_desktop.event_store.key_ring import KeyRing
 from consent_desktop.event_store.opening import FileKeys, OpenedStore, exists
-from consent_desktop.event_store.postgres import Server, server_time
 from consent_desktop.event_store.protected import open_folder
 from consent_desktop.event_store.raw_key import raw_key_at, read_raw_key
 from consent_desktop.event_store.recovery_kit import RecoveryKit
-from consent_desktop.event_store.shared import open_shared
 from consent_desktop.event_store.unlocking import Unlocking
 from consent_desktop.interchange.demonstration import Demonstration, Storyteller
 from consent_desktop.read_models.opening import VIEWS_SCHEMA, hints_of, open_shared_views, views_file
@@ -40,6 +38,9 @@ from consent_desktop.read_models.rebuilding import Progress
 from consent_desktop.read_models.tables import own_definition
 from consent_desktop.read_models.views import Views
 from consent_desktop.resource import resource_path
+
+if TYPE_CHECKING:
+    from consent_desktop.event_store.postgres import Server
 
 DEFAULT_ZONE = "UTC"
 
@@ -72,7 +73,7 @@ def open_clinic(
     store's own facts decide which clock it goes by. Without `chores` nothing is done but what commands say: no notices.
     """
     born = {"time_zone": local_zone(), **(facts or {})}
-    server = Server.of(str(store)) if is_address(store) else None
+    server = _server_of(str(store)) if is_address(store) else None
     given = key if key_file is None else read_raw_key(key_file)
     unlocking = Unlocking(given, recovery, passphrase, ring or KeyRing())
     opened = _open_store(store, server, unlocking, plain=plain, facts=born, clock=clock)
@@ -115,12 +116,21 @@ def _open_store(
         return open_folder(folder, unlocking, plain=plain, facts=facts, hints=known, now=now)
     definition = own_definition("postgresql")
     settings = _settings_of(server)
+    from consent_desktop.event_store.shared import open_shared
+
     return open_shared(server, settings, VIEWS_SCHEMA, definition, plain=plain, key=unlocking.key, facts=facts)
 
 
 def _known_of(folder: Path, keys: FileKeys) -> Hints:
     """What the views remember of a log that does not tell any more."""
     return hints_of(folder, keys.views)
+
+
+def _server_of(address: str) -> Server:
+    """A clinic in a folder never loads PostgreSQL's client and the libraries that come with it."""
+    from consent_desktop.event_store.postgres import Server
+
+    return Server.of(address)
 
 
 def _settings_of(server: Server) -> Path:
@@ -234,7 +244,11 @@ def clock_of(store: OpenedStore, zone: ZoneInfo) -> Clock:
     if day is not None:
         return StandingDayClock(date.fromisoformat(day), zone)
     database = store.log.database
-    return ServerClock(partial(server_time, database)) if database.dialect == "postgresql" else SystemClock()
+    if database.dialect != "postgresql":
+        return SystemClock()
+    from consent_desktop.event_store.postgres import server_time
+
+    return ServerClock(partial(server_time, database))
 
 
 def local_zone() -> str:

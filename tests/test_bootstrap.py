@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -100,3 +102,15 @@ def test_the_standing_clock_goes_round() -> None:
     clock = StandingDayClock(date(2026, 3, 12), ZoneInfo("UTC"))
     assert clock.now() <= clock.now() + timedelta(seconds=1)
     assert clock.now().date() == date(2026, 3, 12)
+
+
+def test_a_clinic_in_a_folder_never_loads_the_client_of_a_server(tmp_path: Path) -> None:
+    """It brings some ten megabytes of libraries, for a server that is not there."""
+    program = (
+        "import sys; from pathlib import Path; from consent_desktop.bootstrap import open_clinic; "
+        "import consent_desktop.cli.main; open_clinic(Path(sys.argv[1]), plain=True).close(); "
+        "sys.exit('psycopg' in sys.modules)"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "clinic")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr

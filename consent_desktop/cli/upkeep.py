@@ -8,7 +8,6 @@ from consent_desktop import bootstrap
 from consent_desktop.application import upkeep
 from consent_desktop.application.errors import ClinicError, ValidationError
 from consent_desktop.application.keys import this_computers_ring
-from consent_desktop.application.server_grants import server_grants
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
 from consent_desktop.cli.stopping import stopping
@@ -20,6 +19,8 @@ DONE, DIFFERENT, STOPPED = 0, 1, 2
 def init(options: argparse.Namespace, output: Output) -> int:
     """Make a store, or say what a server's administrator has to grant first."""
     if options.print_grants is not None:
+        from consent_desktop.application.server_grants import server_grants  # PostgreSQL's client comes with it
+
         words = server_grants(options.print_grants)
         output.say(words, {"grants": words})
         return DONE

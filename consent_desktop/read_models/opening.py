@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 from sqlcipher3 import dbapi2
@@ -14,10 +14,11 @@ from consent_desktop.event_store.database import Database
 from consent_desktop.event_store.engine import open_database
 from consent_desktop.event_store.files import FileState
 from consent_desktop.event_store.opening import OpenedStore
-from consent_desktop.event_store.postgres import Server, open_schema
-from consent_desktop.event_store.postgres_schema import VIEWS_LOCK, VIEWS_ROLE
 from consent_desktop.read_models.tables import VIEWS_FILE, VIEWS_VERSION, state
 from consent_desktop.read_models.views_file import ViewsFile
+
+if TYPE_CHECKING:
+    from consent_desktop.event_store.postgres import Server
 
 VIEWS_SCHEMA: Final = f"views_{VIEWS_VERSION}"
 """On a server each version of the program has a schema of its own, so that old and new may run side by side."""
@@ -50,4 +51,7 @@ def hints_of(folder: Path, key: bytes | None) -> Hints:
 
 def open_shared_views(server: Server) -> Database:
     """The views' schema on the server, which was made with the store."""
+    from consent_desktop.event_store.postgres import open_schema  # a clinic in a folder never loads PostgreSQL's client
+    from consent_desktop.event_store.postgres_schema import VIEWS_LOCK, VIEWS_ROLE
+
     return open_schema(server, VIEWS_SCHEMA, VIEWS_ROLE, VIEWS_LOCK, durable=False)

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Consent Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version}, with Qt {qt}. MIT licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sends nothing to anybody and never changes itself. Qt and psycopg are used under the LGPL: they lie as separate files in the program&apos;s folder and may be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences of every part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} is there since {day}: {words} Whoever looks after this computer installs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccessCard</name>
     <message>
         <source>Who would look</source>
@@ -642,15 +685,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing that was recorded is lost. What you did last may not have been recorded: look before you repeat it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>For whoever helps you: {error}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that was recorded is lost, and what you were filling in is still there. What you did last may not have been recorded: look before you repeat it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report holds no names and nothing from a record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report without names and without anything from a record is kept in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3264,6 +3323,10 @@
     </message>
     <message>
         <source>Open another window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -113,7 +113,7 @@ def test_nothing_is_found_in_any_file_backup_or_log(
     with everything_logged() as logged:
         new = new_key(tmp_path / "clinic", NOW, ring=memory_ring())
         used_for_everything(tmp_path, new.key, seen)
-        hook = CrashHook(qapp)
+        hook = CrashHook(qapp, tmp_path / "reports")
         try:
             raise ValueError(f"a mistake of ours about {NAME}, {NUMBER}: {NOTE}")
         except ValueError:

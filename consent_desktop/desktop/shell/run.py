@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from consent_desktop.application.clinic import Clinic
 from consent_desktop.desktop.shell.collector import GuiCollector
 from consent_desktop.desktop.shell.crash import CrashHook
+from consent_desktop.desktop.shell.first_paint import FirstPaint
 from consent_desktop.desktop.shell.opening import Opener, Opening
 from consent_desktop.desktop.shell.windows import Windows
 from consent_desktop.desktop.theme import apply_theme
@@ -75,7 +76,7 @@ class Run(QObject):
     def _opened(self, clinic: Clinic) -> None:
         self.windows = Windows(Workspace(clinic), self, kiosk=self._kiosk)
         self.windows.all_closed.connect(self._app.quit)
-        self.windows.open_another()
+        FirstPaint(self.windows.open_another())
 
     @Slot()
     def _failed(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from consent_desktop.application.sessions import Session
+from consent_desktop.desktop.about.dialog import AboutDialog
 from consent_desktop.desktop.latest import Latest
 from consent_desktop.desktop.shell.regions import mark_region
 from consent_desktop.desktop.shell.scrolling import ScrollPage
@@ -82,7 +83,15 @@ class SignInScreen(QWidget):
         tools.addWidget(self.text_button)
         tools.addStretch(1)
         tools.addWidget(self.window_button)
+        self.about_button = QuietButton(self.tr("About"), column)
+        self.about_button.clicked.connect(self.show_about)
+        tools.addWidget(self.about_button)
         return tools
+
+    @Slot()
+    def show_about(self) -> None:
+        """Which version this is, and what it is made of."""
+        AboutDialog(self._workspace, self.window()).open_dialog()
 
     @property
     def card(self) -> ProofCard:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from consent_desktop.bootstrap import Consent, open_demonstration
+from consent_desktop.desktop.about.dialog import AboutDialog
 from consent_desktop.desktop.shell.window import ConsentWindow
 from consent_desktop.desktop.tour.eyes import Eyes
 from consent_desktop.desktop.tour.hands import wait_until
@@ -21,6 +22,8 @@ _HOMES = (
     (PersonKind.DOCTOR, "70-0001", "My patients"),
     (PersonKind.NURSE, "71-0001", "My patients"),
     (PersonKind.PRIVACY_OFFICER, "80-0001", "History"),
+    (PersonKind.RECEPTION, "82-0001", "At the desk"),
+    (PersonKind.ADMINISTRATOR, "83-0001", "Add person"),
 )
 
 
@@ -64,6 +67,11 @@ def _windows(folder: Path) -> list[str]:
         eyes = Eyes(window)
         if not wait_until(lambda: eyes.reads("Who are you?"), 4000):
             problems.append("The sign-in does not come up.")
+        about = AboutDialog(workspace, window)
+        about.open_dialog()
+        if not wait_until(lambda: "Qt" in about.texts.text(), 4000):
+            problems.append("About does not show the licences.")
+        about.reject()
         for kind, number, heading in _HOMES:
             person = workspace.clinic.find(THE_SYSTEM, kind, number)
             assert person is not None  # the demonstration clinic has everybody

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from consent_desktop.desktop.theme.type import type_scale
 from consent_desktop.desktop.widgets.paint import smooth
@@ -16,7 +16,8 @@ class PaintedButton(QPushButton):
     """Subclasses give `natural_width`, `least_width`, `height_for` and `paint`.
 
     It is as wide as its words want, wraps them when the layout has less room, and grows in height instead of
-    cutting text. Enter presses it like Space; keys that repeat because they are held never do.
+    cutting text. Enter presses it like Space; keys that repeat because they are held never do. What an assistive
+    technology toggles counts as pressed.
     """
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
@@ -27,6 +28,8 @@ class PaintedButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._hovered = False
         self._settled = 0
+        self._toggled_by_us = False
+        self.toggled.connect(self._toggled)
         type_scale().scale_changed.connect(self.rescale)
 
     def natural_width(self) -> int:
@@ -89,6 +92,33 @@ class PaintedButton(QPushButton):
         if needed != self._settled:
             self._settled = needed
             self.updateGeometry()
+
+    def setChecked(self, checked: bool) -> None:
+        """Show the state; nobody pressed."""
+        self._toggled_by_us = True
+        super().setChecked(checked)
+        self._toggled_by_us = False
+
+    def nextCheckState(self) -> None:
+        """Somebody pressed: `clicked` follows by itself."""
+        self._toggled_by_us = True
+        super().nextCheckState()
+        self._toggled_by_us = False
+
+    @Slot(bool)
+    def _toggled(self, on: bool) -> None:
+        """Neither we nor a press: then Qt's accessibility did, which changes the state and tells of no press."""
+        if self._toggled_by_us or (self._exclusive() and not on):
+            return
+        if not self._exclusive():
+            blocked = self.blockSignals(True)
+            self.setChecked(not on)
+            self.blockSignals(blocked)
+        self.click()
+
+    def _exclusive(self) -> bool:
+        group: QButtonGroup | None = self.group()  # PySide's types forget that there may be none
+        return self.autoExclusive() or (group is not None and group.exclusive())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Hover begins."""

@@ -7,7 +7,6 @@ import sys
 import threading
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -130,15 +129,13 @@ def test_our_own_mistake_is_told_without_a_trace(qtbot: QtBot, qapp: QApplicatio
     clean_up()
 
 
-def test_a_crash_is_told_once_at_a_time(
-    qtbot: QtBot, plain: Workspace, log_guard: LogGuard, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crash_is_told_once_at_a_time(qtbot: QtBot, plain: Workspace, log_guard: LogGuard, tmp_path: Path) -> None:
     log_guard.expect("uncaught")
     window = ConsentWindow(plain)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    hook = CrashHook()
+    hook = CrashHook(folder=tmp_path)
     for _ in range(2):
         error = ZeroDivisionError("division")
         hook.caught(type(error), error, None)

@@ -1,0 +1,1 @@
+"""What this program is, which version, and what it is made of."""

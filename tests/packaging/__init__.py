@@ -1,0 +1,1 @@
+"""The scripts that make packages, on small things; the real packages are tried by make package-test."""
