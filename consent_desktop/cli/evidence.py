@@ -9,9 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consent_desktop import bootstrap
-from consent_desktop.application import repairing
+from consent_desktop.application import anchoring, repairing
 from consent_desktop.application.errors import ClinicError, ValidationError
 from consent_desktop.application.evidence import Evidence
+from consent_desktop.application.two_people import both
+from consent_desktop.cli import unlocking
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
 
@@ -31,6 +33,7 @@ def add_parsers(command: NewCommand) -> None:
     )
     checkpoint.add_argument("--once", action="store_true", help="with --to: only this time")
     checkpoint.add_argument("--forget", metavar="FOLDER", type=Path, help="anchor there no longer; what is there stays")
+    checkpoint.add_argument("--approved-by", metavar="NUMBER", help="with --forget: the second person's number")
     checkpoint.add_argument(
         "--leaves", metavar="FILE", type=Path, help="write the hash of every event signed, one a line"
     )
@@ -117,14 +120,7 @@ def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
     with open_consent(options) as consent:
         evidence = consent.clinic.evidence
         if options.forget is not None:
-            known = evidence.settings.forget(options.forget.absolute())
-            output.say(
-                f"Checkpoints no longer go to {options.forget}. What is there stays."
-                if known
-                else "That folder was not served.",
-                {"forgotten": known},
-            )
-            return WHOLE
+            return _forget(options, output, consent)
         leaves = ""
         if options.leaves is not None:
             evidence.write_leaves(options.leaves)
@@ -144,6 +140,21 @@ def run_checkpoint(options: argparse.Namespace, output: Output) -> int:
         }
     values["checkpoint"] = kept.note
     output.say(f"{kept.size} events are signed. {sentence}{leaves}\nThe key to check it with: {values['key']}", values)
+    return WHOLE
+
+
+def _forget(options: argparse.Namespace, output: Output, consent: bootstrap.Consent) -> int:
+    folder = options.forget.absolute()
+    if not anchoring.is_served(consent.clinic, folder):
+        output.say("That folder was not served.", {"forgotten": False})
+        return WHOLE
+    if options.approved_by is None:
+        raise ValidationError(
+            {"approved_by": "That takes two people: name the second with --approved-by NUMBER."}, "Nothing was done."
+        )
+    acting, second = both(consent.clinic, consent.acting, options.acting, options.approved_by, unlocking.typed)
+    anchoring.stop(consent.clinic, acting, second, folder)
+    output.say(f"Checkpoints no longer go to {options.forget}. What is there stays.", {"forgotten": True})
     return WHOLE
 
 
