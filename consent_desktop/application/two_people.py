@@ -18,8 +18,10 @@ def both(clinic: Clinic, acting: Acting, named: str | None, number: str, ask: As
     `named`: the one who acts, as `kind:record number`; on an unprotected clinic the operator acts, who has no account.
     Raises `SignInRefused`, `NotAllowed`, or `ValidationError` for one who did not prove to be who was named.
     """
+    theirs = (named or "").partition(":")[2]
+    if theirs and theirs == number.rpartition(":")[2]:
+        raise ValidationError({"approved_by": "The second person has to be somebody else."}, "Nothing was done.")
     if acting.role is not ActingRole.OPERATOR:
-        theirs = (named or "").partition(":")[2]
         session = clinic.accounts.sign_in_staff(theirs, ask(f"Password of {named}: "), acting.role)
         if session.acting != acting:
             raise ValidationError({"acting": f"{named} is not who signed in. Nothing was done."})

@@ -6,9 +6,9 @@ import argparse
 import dataclasses
 from pathlib import Path
 
-from consent_desktop import bootstrap
 from consent_desktop.application.errors import ValidationError
 from consent_desktop.cli.output import Output
+from consent_desktop.cli.place import open_consent
 from consent_desktop.interchange.people_files import read_people
 from consent_desktop.interchange.people_import import ImportSummary, Stage, import_people
 from consent_desktop.interchange.people_records import BadLine
@@ -32,9 +32,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
     for path in files:
         if not path.is_file():
             raise ValidationError({"files": f"There is no file {path}."})
-    if options.demonstration:
-        bootstrap.open_demonstration(options.store).close()
-    with bootstrap.Consent.open(options.store, acting=options.acting) as consent:
+    with open_consent(options) as consent:
         summary = import_people(
             consent.clinic,
             read_people(files),

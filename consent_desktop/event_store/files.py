@@ -129,7 +129,7 @@ class FileKind:
     def create(self, folder: Path, key: bytes | None) -> None:
         """Make the file with its marks and tables; the marks are in the main file, not only in its WAL."""
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # of this account alone, where the system knows that
         except OSError as error:
             raise StoreNotFound(
                 f"{folder} cannot be used as a folder ({error.strerror}). Nothing was made; choose another."

@@ -145,7 +145,7 @@ def new_key(
         slots.append(PassphraseSlot.closed(key, keys.store_id, now, passphrase, cost or PassphraseCost()))
     if ring is not None:
         slots.append(ring_slot(key, keys.store_id, now, ring))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys.with_slots(slots).write(folder, key)
     return NewKey(key, keys.store_id, kit, ring is not None)
 

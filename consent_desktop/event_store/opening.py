@@ -171,7 +171,7 @@ def _prepared(segments: Segments, file_keys: FileKeys, *, plain: bool, key: byte
     if log is FileState.ABSENT:
         if not plain and key is None:
             raise StoreKeyMissing(
-                f"There is no store in {folder} yet. Nothing was made: give a key, or say plain to make an unprotected one."
+                f"There is no store in {folder} yet. Nothing was made. consent-desktop store init makes one, protected by a key."
             )
         if vault is FileState.ABSENT:
             VAULT_FILE.create(folder, file_keys.vault)

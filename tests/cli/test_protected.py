@@ -166,3 +166,21 @@ def test_the_schedule_is_set_and_taken_away(protected: Protected, tmp_path: Path
     assert "0 to 23" in protected("backup", "schedule", "--to", str(tmp_path), "--hour", "24")[2]
     assert "--off" in protected("backup", "schedule")[2]
     assert protected("backup", "schedule", "--off")[1].startswith("No backup is made by itself")
+
+
+def test_people_are_imported_into_a_protected_clinic(protected: Protected, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("kind,record_number,name,birth_date\npatient,77,Eva Lang,1990-02-03\n", encoding="utf-8")
+    status, out, err = protected("import-people", str(people), "--apply")
+    assert (status, err) == (0, "")
+    assert "1 new" in out
+
+
+def test_the_second_person_is_somebody_else_before_anything_is_asked(protected: Protected) -> None:
+    status, _, err = protected("keys", "rotate", "--approved-by", "1")
+    assert status == 2
+    assert "The second person has to be somebody else" in err
+
+
+def test_a_new_folder_is_this_accounts_alone(protected: Protected) -> None:
+    assert protected.folder.stat().st_mode & 0o077 == 0
