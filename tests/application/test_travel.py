@@ -38,8 +38,9 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def consent(tmp_path: Path, clock: FixedClock) -> Iterator[Consent]:
+def consent(tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Consent]:
     with a_consent(tmp_path, clock) as consent:
+        monkeypatch.setattr(consent.clinic._chores, "wake", lambda: None)  # a notice in between would be a version too
         consent.clinic.register(PersonKind.PATIENT, "p", THE_OPERATOR)
         consent.clinic.register(PersonKind.DOCTOR, "d", THE_OPERATOR)
         yield consent
@@ -61,8 +62,7 @@ def seen(there: AsOf) -> list[tuple[RecordType, ...]]:
     return [sight.permitted for sight in there.sights()]
 
 
-def test_each_version_of_a_stream_can_be_seen_again(consent: Consent, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(consent.clinic._chores, "wake", lambda: None)  # a notice in between would be a version too
+def test_each_version_of_a_stream_can_be_seen_again(consent: Consent) -> None:
     consent.ask_consent("p", "doctor", "d", "exams")
     consent.grant_consent("p", "doctor", "d", "all")
     consent.revoke_consent("p", "doctor", "d", "er_visits")
