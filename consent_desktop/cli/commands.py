@@ -10,11 +10,11 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from consent_desktop import bootstrap
-from consent_desktop.application import account
+from consent_desktop.application import account, speaking_for
 from consent_desktop.application.clock import end_of_day
 from consent_desktop.application.dispatch import Recorded
 from consent_desktop.application.errors import PersonNotRegistered, ValidationError
-from consent_desktop.cli import accounts, backups, damage, evidence, keys, lookback, people, services, upkeep
+from consent_desktop.cli import accounts, authority, backups, damage, evidence, keys, lookback, people, services, upkeep
 from consent_desktop.cli.moments import end_said
 from consent_desktop.cli.output import Output
 from consent_desktop.cli.place import open_consent
@@ -45,6 +45,9 @@ def change(options: argparse.Namespace, output: Output) -> int:
             "withdraw": consent.withdraw_request,
         }
         more = _limits(options, consent)
+        principal = speaking_for.spoken_for(consent.clinic, consent.acting, options.patient)
+        if principal is not None and options.command in ("grant", "revoke", "decline"):
+            more["on_authority_of"] = principal
         recorded = calls[options.command](options.patient, entity, number, options.record_types, **more)
     late = " The views follow later." if recorded.views_behind else ""
     output.say(
@@ -186,6 +189,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "restore": backups.run_restore,
     "keys": keys.run,
     "accounts": accounts.run,
+    "authority": authority.run,
     "repair": damage.run_repair,
     "damage": damage.run_damage,
     "rebuild": upkeep.rebuild,

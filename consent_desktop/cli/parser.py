@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from consent_desktop.cli import accounts, backups, damage, evidence, keys, unlocking
+from consent_desktop.cli import accounts, authority, backups, damage, evidence, keys, unlocking
 from consent_desktop.cli.place import TLS, store_place
 
 EXAMPLES: Final = """examples:
@@ -65,6 +65,7 @@ def build() -> argparse.ArgumentParser:
     backups.add_parsers(partial(_command, commands), _command)
     keys.add_parsers(partial(_command, commands), _command)
     accounts.add_parsers(partial(_command, commands), _command)
+    authority.add_parsers(partial(_command, commands), _command)
     _rebuild(commands)
     _services(commands)
     people = _command(commands, "import-people", "enter people from FHIR R4 or CSV files; a dry run unless --apply")
